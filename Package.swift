@@ -1,0 +1,71 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One target per room; an arrow that is not written here does not compile.
+let package = Package(
+    name: "doisoat",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "doisoat", targets: ["doisoat"]),
+        .executable(name: "doisoat-rehearsal", targets: ["doisoat-rehearsal"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    ],
+    targets: [
+        // Doors to C: headers of `static inline` shims, and one scan kernel.
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .target(name: "CScan", cSettings: [.unsafeFlags(["-O3"])]),
+
+        // The way of the data, left to right.
+        .target(name: "Dossiers"),
+        .target(name: "Formats", dependencies: ["CLibXML2", "CScan", "Dossiers"]),
+        .target(name: "Transport", dependencies: ["CCurl"]),
+        .target(name: "Settings", dependencies: ["Dossiers", .product(name: "Yams", package: "Yams")]),
+        .target(name: "Feeds", dependencies: ["Transport", "Formats", "Settings"]),
+        .target(name: "Mapping", dependencies: ["Formats", "Dossiers", "Settings"]),
+        .target(name: "Reconciliation", dependencies: ["Dossiers"]),
+        .target(name: "Payloads", dependencies: ["Reconciliation", "Formats", "Dossiers"]),
+        .target(name: "Reports", dependencies: ["Reconciliation", "Formats", "Dossiers"]),
+        .target(
+            name: "Pipeline",
+            dependencies: [
+                "Dossiers", "Formats", "Transport", "Feeds", "Settings", "Mapping", "Reconciliation", "Payloads", "Reports",
+            ]
+        ),
+        .target(
+            name: "Commands",
+            dependencies: [
+                "Pipeline", "Dossiers", "Settings", "Mapping", "Reconciliation", "Reports", "Payloads", "Feeds", "Transport", "Formats",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
+        .executableTarget(name: "doisoat", dependencies: ["Commands"]),
+
+        // Worlds to rehearse with; nothing imports it.
+        .target(name: "Rehearsal", dependencies: ["Dossiers"]),
+        .executableTarget(
+            name: "doisoat-rehearsal",
+            dependencies: ["Rehearsal", .product(name: "ArgumentParser", package: "swift-argument-parser")]
+        ),
+
+        .testTarget(name: "DossiersTests", dependencies: ["Dossiers"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+let strict: [SwiftSetting] = [
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableExperimentalFeature("Lifetimes"),
+]
+for target in package.targets where [.regular, .executable, .test].contains(target.type) && target.name != "CScan" {
+    target.swiftSettings = (target.swiftSettings ?? []) + strict
+}

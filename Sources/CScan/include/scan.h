@@ -1,0 +1,4 @@
+#ifndef DOISOAT_SCAN_H
+#define DOISOAT_SCAN_H
+#include <stdint.h>
+#endif

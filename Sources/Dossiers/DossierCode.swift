@@ -1,0 +1,92 @@
+/// The code of a dossier, *mã hồ sơ*: the text as its source wrote it, and the canonical key that both sides are joined on.
+///
+/// Canonical form (rules 1.1, protocol 4.1): trimmed and freed of inner blanks, upper case, `–` `—` `_` as `-`, without the
+/// leading `'` and the trailing `.0` that spreadsheets add. Nothing is padded, trimmed or rebuilt beyond that.
+package struct DossierCode: Sendable, Hashable {
+    /// As the source wrote it.
+    package let raw: String
+    /// The join key.
+    package let canonical: String
+
+    /// A code from its text; nil when nothing is left after normalisation.
+    package init?(_ raw: String) {
+        var bytes: [UInt8] = []
+        guard DossierCode.canonicalise(raw.utf8.span, into: &bytes) else { return nil }
+        self.raw = raw
+        canonical = String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// The longest canonical code that is taken for a code at all, in bytes (protocol 4.1 says 50 characters).
+    package static let longest = 100
+
+    /// Appends the canonical bytes of `text` (UTF-8) to `key`; false, with `key` as it was, when the text is no code.
+    ///
+    /// Cost: one pass, no allocation beyond `key`.
+    package static func canonicalise(_ text: Span<UInt8>, into key: inout [UInt8]) -> Bool {
+        let start = key.count
+        var index = 0
+        while index < text.count {
+            let byte = text[index]
+            index += 1
+            switch byte {
+            case 0x61...0x7A: key.append(byte - 0x20)
+            case 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x20: continue
+            case 0x5F: key.append(0x2D)
+            case 0x27 where key.count == start: continue
+            case 0xC2 where index < text.count && text[index] == 0xA0: index += 1
+            case 0xE2 where index + 1 < text.count && text[index] == 0x80:
+                index = appendPunctuation(text[index + 1], next: index, into: &key)
+            case 0xEF where index + 1 < text.count && text[index] == 0xBB && text[index + 1] == 0xBF: index += 2
+            default: key.append(byte)
+            }
+        }
+        dropSpreadsheetTail(from: start, in: &key)
+        guard key.count > start, key.count - start <= longest else {
+            key.removeSubrange(start...)
+            return false
+        }
+        return true
+    }
+
+    /// U+2010...U+2015 become `-`, U+2000...U+200B and U+2019 vanish, anything else of that row is kept.
+    private static func appendPunctuation(_ last: UInt8, next: Int, into key: inout [UInt8]) -> Int {
+        switch last {
+        case 0x90...0x95: key.append(0x2D)
+        case 0x80...0x8B, 0x98, 0x99: break
+        default: key.append(contentsOf: [0xE2, 0x80, last])
+        }
+        return next + 2
+    }
+
+    /// A spreadsheet writes a code of digits alone as a number: `12345.0`.
+    private static func dropSpreadsheetTail(from start: Int, in key: inout [UInt8]) {
+        guard key.count - start > 2, key[key.count - 1] == 0x30, key[key.count - 2] == 0x2E else { return }
+        let head = key[start..<(key.count - 2)]
+        guard head.contains(0x2D) || head.allSatisfy({ (0x30...0x39).contains($0) }) else { return }
+        key.removeLast(2)
+    }
+
+    /// The agency part: everything before the first `-` of a dotted code, nil when the code has no such part.
+    package var agencyPart: String? {
+        guard let dash = canonical.firstIndex(of: "-") else { return nil }
+        let head = String(canonical[..<dash])
+        return head.contains(".") ? head : nil
+    }
+
+    /// The day that the code itself names (`yyMMdd` or `yyyyMMdd` between dashes); nil when it names none.
+    package var datePart: Instant? {
+        let parts = canonical.split(separator: "-")
+        guard parts.count >= 3 else { return nil }
+        let digits = parts[parts.count - 2]
+        guard digits.allSatisfy({ $0.isASCII && $0.isNumber }), let number = Int(digits) else { return nil }
+        switch digits.count {
+        case 6:
+            return Instant(
+                year: 2_000 + number / 10_000, month: number / 100 % 100, day: number % 100, precision: .day
+            )
+        case 8:
+            return Instant(year: number / 10_000, month: number / 100 % 100, day: number % 100, precision: .day)
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,1 @@
+/// See the guide of this room.

@@ -1,0 +1,60 @@
+/// One thing wrong in a file that a person wrote, and where.
+package struct Diagnostic: Hashable, Sendable, Error {
+    /// Path of the file as the user gave it.
+    package var file: String
+    /// 1-based line; 0 when the file as a whole is meant.
+    package var line: Int
+    /// 1-based column in Unicode scalars.
+    package var column: Int
+    /// What is wrong, in English, without a full stop.
+    package var message: String
+    /// What to do about it; nil when the message says it all.
+    package var hint: String?
+    /// The source line; empty when there is none to show.
+    package var excerpt: String
+
+    package init(
+        file: String,
+        line: Int = 0,
+        column: Int = 1,
+        message: String,
+        hint: String? = nil,
+        excerpt: String = ""
+    ) {
+        self.file = file
+        self.line = line
+        self.column = column
+        self.message = message
+        self.hint = hint
+        self.excerpt = excerpt
+    }
+
+    /// `file:line:column: error: message`, the line, a caret and the hint; no newline at the end.
+    package var rendered: String {
+        var lines = [line > 0 ? "\(file):\(line):\(column): error: \(message)" : "\(file): error: \(message)"]
+        if !excerpt.isEmpty {
+            let shown = ExcerptWindow(line: excerpt, column: column)
+            lines += ["  \(shown.text)", "  \(shown.caret)"]
+        }
+        if let hint { lines.append("  hint: \(hint)") }
+        return lines.joined(separator: "\n")
+    }
+}
+
+extension Diagnostic: Comparable {
+    /// Order of reading: by file, line, column, then text.
+    package static func < (left: Diagnostic, right: Diagnostic) -> Bool {
+        (left.file, left.line, left.column, left.message) < (right.file, right.line, right.column, right.message)
+    }
+}
+
+/// Everything that is wrong in one reading of files; never empty when thrown.
+package struct Diagnostics: Hashable, Sendable, Error {
+    /// In the order of reading, each once.
+    package let all: [Diagnostic]
+
+    package init(_ all: [Diagnostic]) { self.all = Set(all).sorted() }
+
+    /// All of them as `Diagnostic.rendered`, one under the other.
+    package var rendered: String { all.map(\.rendered).joined(separator: "\n") }
+}

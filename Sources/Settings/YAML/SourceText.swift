@@ -1,0 +1,70 @@
+/// The text of a file that people write, cut into lines for messages.
+package struct SourceText: Sendable, Hashable {
+    /// Path as the user gave it.
+    package let file: String
+    /// The whole text without a byte order mark.
+    package let text: String
+    package let lines: [Substring]
+
+    /// Largest file that is read, in bytes.
+    package static let limit = 4 << 20
+
+    package init(file: String, text: String) {
+        self.file = file
+        self.text = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
+        lines = self.text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
+    }
+
+    /// Reads the file at `path`; throws when it cannot be read, is larger than `limit` or no UTF-8.
+    package init(reading path: String) throws(Diagnostics) {
+        let bytes: [UInt8]
+        do {
+            bytes = try TextFile.bytes(at: path, limit: SourceText.limit)
+        } catch {
+            throw Diagnostics([Diagnostic(file: path, message: error.text)])
+        }
+        try self.init(file: path, bytes: bytes)
+    }
+
+    /// The text of `bytes`; throws when they are no UTF-8 or more than `limit`.
+    package init(file: String, bytes: [UInt8]) throws(Diagnostics) {
+        guard bytes.count <= SourceText.limit else {
+            throw Diagnostics([Diagnostic(file: file, message: TextFile.Problem.tooLarge(limit: SourceText.limit).text)]
+            )
+        }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw Diagnostics([SourceText.badEncoding(file: file, bytes: bytes)])
+        }
+        self.init(file: file, text: text)
+    }
+
+    /// A finding at `mark`, with the line that it stands on.
+    package func diagnostic(at mark: YAMLMark, _ message: String, hint: String? = nil) -> Diagnostic {
+        let line = lines.indices.contains(mark.line - 1) ? String(lines[mark.line - 1]) : ""
+        return Diagnostic(
+            file: file,
+            line: mark.line,
+            column: mark.column,
+            message: message,
+            hint: hint,
+            excerpt: line
+        )
+    }
+
+    /// The scalar at `mark`; nil at the end of the line or of the text.
+    package func scalar(at mark: YAMLMark) -> Unicode.Scalar? {
+        guard lines.indices.contains(mark.line - 1) else { return nil }
+        return lines[mark.line - 1].unicodeScalars.dropFirst(mark.column - 1).first
+    }
+
+    private static func badEncoding(file: String, bytes: [UInt8]) -> Diagnostic {
+        let sound = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+            .prefix { String(validating: $0, as: UTF8.self) != nil }.count
+        return Diagnostic(
+            file: file,
+            line: sound + 1,
+            message: "the file is not UTF-8",
+            hint: "save it as UTF-8 in the editor"
+        )
+    }
+}

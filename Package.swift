@@ -52,6 +52,8 @@ let package = Package(
         ),
 
         .testTarget(name: "DossiersTests", dependencies: ["Dossiers"]),
+        .testTarget(name: "SettingsTests", dependencies: ["Settings", "Dossiers"]),
+        .testTarget(name: "MappingTests", dependencies: ["Mapping", "Settings", "Formats", "Dossiers"]),
     ],
     swiftLanguageModes: [.v6]
 )

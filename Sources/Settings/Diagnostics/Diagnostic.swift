@@ -52,9 +52,16 @@ extension Diagnostic: Comparable {
 package struct Diagnostics: Hashable, Sendable, Error {
     /// In the order of reading, each once.
     package let all: [Diagnostic]
+    /// How many more there are that were not kept.
+    package let dropped: Int
 
-    package init(_ all: [Diagnostic]) { self.all = Set(all).sorted() }
+    package init(_ all: [Diagnostic], dropped: Int = 0) {
+        self.all = Set(all).sorted()
+        self.dropped = dropped
+    }
 
     /// All of them as `Diagnostic.rendered`, one under the other.
-    package var rendered: String { all.map(\.rendered).joined(separator: "\n") }
+    package var rendered: String {
+        (all.map(\.rendered) + (dropped > 0 ? ["and \(dropped) more errors"] : [])).joined(separator: "\n")
+    }
 }

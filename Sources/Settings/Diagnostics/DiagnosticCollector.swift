@@ -30,8 +30,6 @@ package final class DiagnosticCollector {
     /// Passes when nothing was reported; throws everything otherwise.
     package func check() throws(Diagnostics) {
         guard !found.isEmpty else { return }
-        guard dropped > 0, var last = found.max() else { throw Diagnostics(found) }
-        last = Diagnostic(file: last.file, line: last.line, column: last.column, message: "and \(dropped) more errors")
-        throw Diagnostics(found + [last])
+        throw Diagnostics(found, dropped: dropped)
     }
 }

@@ -28,7 +28,11 @@ let package = Package(
         .target(name: "Mapping", dependencies: ["Formats", "Dossiers", "Settings"]),
         .target(name: "Reconciliation", dependencies: ["Dossiers"]),
         .target(name: "Payloads", dependencies: ["Reconciliation", "Formats", "Dossiers"]),
-        .target(name: "Reports", dependencies: ["Reconciliation", "Formats", "Dossiers"]),
+        .target(
+            name: "Reports",
+            dependencies: ["Reconciliation", "Formats", "Dossiers"],
+            resources: [.embedInCode("Schemas")]
+        ),
         .target(
             name: "Pipeline",
             dependencies: [
@@ -52,6 +56,7 @@ let package = Package(
         ),
 
         .testTarget(name: "DossiersTests", dependencies: ["Dossiers"]),
+        .testTarget(name: "ReportsTests", dependencies: ["Reports", "Dossiers"]),
         .testTarget(name: "SettingsTests", dependencies: ["Settings", "Dossiers"]),
         .testTarget(name: "MappingTests", dependencies: ["Mapping", "Settings", "Formats", "Dossiers"]),
     ],

@@ -1,0 +1,95 @@
+package import Dossiers
+
+extension EnglishWords {
+    package func name(of field: Field) -> String {
+        switch field {
+        case .code: "dossier code"
+        case .otherCode: "other code"
+        case .originCode: "original code"
+        case .procedure: "procedure"
+        case .procedureName: "procedure name"
+        case .field: "field"
+        case .agency: "agency"
+        case .solvingAgency: "solving agency"
+        case .channel: "channel"
+        case .returnForm: "form of return"
+        case .applicant: "applicant"
+        case .applicantKind: "kind of applicant"
+        case .identity: "identity number"
+        case .submittedAt: "submission time"
+        case .receivedAt: "reception time"
+        case .dueAt: "due time"
+        case .newDueAt: "new due time"
+        case .finishedAt: "end of processing"
+        case .returnedAt: "return time"
+        case .refusedAt: "refusal time"
+        case .status: "status"
+        case .statusAt: "time of status"
+        case .steps: "steps"
+        case .pauses: "pauses"
+        case .digitised: "digitised at receipt"
+        case .resultLink: "result file"
+        case .resultCode: "result code"
+        case .attachments: "attachments"
+        case .fees: "fees"
+        case .onlinePayment: "online payment"
+        case .verifiedAccount: "verified account"
+        case .supplements: "supplements"
+        case .note: "note"
+        }
+    }
+
+    package func name(of reason: QuarantineReason) -> String {
+        switch reason {
+        case .brokenSyntax: "broken syntax"
+        case .invalidEncoding: "bytes that are no UTF-8"
+        case .limitExceeded: "a limit was passed"
+        case .duplicateName: "a name that occurs twice"
+        case .codeMissing: "no dossier code"
+        case .codeMalformed: "a malformed dossier code"
+        case .unmappedCode: "a code that stands in no table"
+        case .statusMissing: "no status"
+        case .dateMalformed: "a malformed date"
+        case .valueMalformed: "a malformed value"
+        case .columnCount: "a wrong number of columns"
+        }
+    }
+
+    package func label(_ label: ReportLabel) -> String {
+        switch label {
+        case .accepted: "accepted"
+        case .action: "action"
+        case .age: "age (days)"
+        case .asOf: "as of"
+        case .balanced: "books balance"
+        case .books: "Books"
+        case .checks: "Checks"
+        case .code: "dossier code"
+        case .complete: "complete"
+        case .count: "dossiers"
+        case .guards: "Guards"
+        case .incomplete: "INCOMPLETE"
+        case .limit: "limit"
+        case .local: "local"
+        case .merged: "merged"
+        case .noDifferences: "The sides agree."
+        case .owner: "who acts"
+        case .partialUnits: "Units without a conclusion"
+        case .portal: "portal"
+        case .quarantined: "quarantined"
+        case .read: "read"
+        case .run: "Run"
+        case .seconds: "seconds"
+        case .side: "side"
+        case .situation: "situation"
+        case .skipped: "skipped"
+        case .source: "source"
+        case .total: "total"
+        case .tripped: "STOP"
+        case .unbalanced: "THE BOOKS DO NOT BALANCE"
+        case .unit: "unit"
+        case .value: "found"
+        case .warnings: "Warnings"
+        }
+    }
+}

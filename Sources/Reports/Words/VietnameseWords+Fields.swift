@@ -1,0 +1,95 @@
+package import Dossiers
+
+extension VietnameseWords {
+    package func name(of field: Field) -> String {
+        switch field {
+        case .code: "mã hồ sơ"
+        case .otherCode: "mã khác"
+        case .originCode: "mã hồ sơ gốc"
+        case .procedure: "mã thủ tục"
+        case .procedureName: "tên thủ tục"
+        case .field: "lĩnh vực"
+        case .agency: "cơ quan"
+        case .solvingAgency: "đơn vị xử lý"
+        case .channel: "kênh thực hiện"
+        case .returnForm: "hình thức trả"
+        case .applicant: "chủ hồ sơ"
+        case .applicantKind: "loại đối tượng"
+        case .identity: "số định danh"
+        case .submittedAt: "ngày nộp"
+        case .receivedAt: "ngày tiếp nhận"
+        case .dueAt: "ngày hẹn trả"
+        case .newDueAt: "ngày hẹn trả mới"
+        case .finishedAt: "ngày kết thúc xử lý"
+        case .returnedAt: "ngày trả"
+        case .refusedAt: "ngày từ chối"
+        case .status: "trạng thái"
+        case .statusAt: "thời điểm trạng thái"
+        case .steps: "tiến độ"
+        case .pauses: "thời gian tạm dừng"
+        case .digitised: "số hóa thành phần"
+        case .resultLink: "tệp kết quả"
+        case .resultCode: "mã kết quả"
+        case .attachments: "tệp đính kèm"
+        case .fees: "phí, lệ phí"
+        case .onlinePayment: "thanh toán trực tuyến"
+        case .verifiedAccount: "tài khoản xác thực"
+        case .supplements: "bổ sung"
+        case .note: "ghi chú"
+        }
+    }
+
+    package func name(of reason: QuarantineReason) -> String {
+        switch reason {
+        case .brokenSyntax: "sai cú pháp"
+        case .invalidEncoding: "sai bảng mã, không phải UTF-8"
+        case .limitExceeded: "vượt giới hạn"
+        case .duplicateName: "trùng tên trường"
+        case .codeMissing: "thiếu mã hồ sơ"
+        case .codeMalformed: "mã hồ sơ sai dạng"
+        case .unmappedCode: "mã chưa có trong bảng ánh xạ"
+        case .statusMissing: "thiếu trạng thái"
+        case .dateMalformed: "ngày sai dạng"
+        case .valueMalformed: "giá trị sai dạng"
+        case .columnCount: "sai số cột"
+        }
+    }
+
+    package func label(_ label: ReportLabel) -> String {
+        switch label {
+        case .accepted: "nhận"
+        case .action: "việc gửi"
+        case .age: "tuổi (ngày)"
+        case .asOf: "tính đến"
+        case .balanced: "sổ sách cân"
+        case .books: "Sổ sách"
+        case .checks: "Kiểm tra"
+        case .code: "mã hồ sơ"
+        case .complete: "đầy đủ"
+        case .count: "số hồ sơ"
+        case .guards: "Chốt an toàn"
+        case .incomplete: "CHƯA ĐẦY ĐỦ"
+        case .limit: "giới hạn"
+        case .local: "một cửa"
+        case .merged: "gộp"
+        case .noDifferences: "Hai bên khớp nhau."
+        case .owner: "ai xử lý"
+        case .partialUnits: "Đơn vị chưa kết luận"
+        case .portal: "Cổng"
+        case .quarantined: "cách ly"
+        case .read: "đọc"
+        case .run: "Lượt đối soát"
+        case .seconds: "giây"
+        case .side: "bên"
+        case .situation: "tình trạng"
+        case .skipped: "bỏ qua"
+        case .source: "nguồn"
+        case .total: "tổng"
+        case .tripped: "DỪNG"
+        case .unbalanced: "SỔ SÁCH KHÔNG CÂN"
+        case .unit: "đơn vị"
+        case .value: "thực tế"
+        case .warnings: "Cảnh báo"
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package import Dossiers
+
+/// Every text of a report in one language; an exhaustive `switch` behind each function keeps a language complete.
+package protocol Words: Sendable {
+    var language: Language { get }
+
+    /// A short name, for headings and table cells.
+    func name(of situation: Situation) -> String
+    /// A short name of a side.
+    func name(of side: Side) -> String
+    /// Who acts, as a table cell.
+    func name(of owner: Owner) -> String
+    /// What the plan will do, as a table cell.
+    func name(of action: PlannedAction) -> String
+    /// The label of a status without its number.
+    func name(of status: NationalStatus) -> String
+    /// The name of a field inside a sentence.
+    func name(of field: Field) -> String
+    /// The reason inside a sentence.
+    func name(of reason: QuarantineReason) -> String
+    func name(of severity: Severity) -> String
+    /// What a check means, one clause without a full stop.
+    func meaning(of check: Check) -> String
+    /// One sentence or two: what differs, and what to do; free of personal data.
+    func explanation(of discrepancy: Discrepancy) -> String
+    /// Headings and labels.
+    func label(_ label: ReportLabel) -> String
+    /// What to say under a table that was cut.
+    func more(_ count: Int) -> String
+}
+
+/// A heading, column title or label of a report.
+package enum ReportLabel: String, CaseIterable, Sendable, Hashable {
+    case accepted
+    case action
+    case age
+    case asOf
+    case balanced
+    case books
+    case checks
+    case code
+    case complete
+    case count
+    case guards
+    case incomplete
+    case limit
+    case local
+    case merged
+    case noDifferences
+    case owner
+    case partialUnits
+    case portal
+    case quarantined
+    case read
+    case run
+    case seconds
+    case side
+    case situation
+    case skipped
+    case source
+    case total
+    case tripped
+    case unbalanced
+    case unit
+    case value
+    case warnings
+}
+
+extension Words {
+    /// A status as a sentence shows it: number and label; a dash for a side without one.
+    package func text(of status: NationalStatus?) -> String {
+        guard let status else { return "–" }
+        return "\(status.rawValue) (\(name(of: status)))"
+    }
+
+    /// The names of the fields that differ, each once, comma between.
+    package func list(of differences: [FieldDifference]) -> String {
+        differences.map { name(of: $0.name) }.joined(separator: ", ")
+    }
+}

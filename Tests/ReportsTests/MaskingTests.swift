@@ -1,0 +1,44 @@
+import Dossiers
+import Reports
+import Testing
+
+struct MaskingTests {
+    @Test(arguments: [
+        ("Nguyễn Văn An", "Nguyễn V** A*"),
+        ("Trần Thị Bích Ngọc", "Trần T** B*** N***"),
+        ("  Lê   Na ", "Lê N*"),
+        ("Lan", "L**"),
+        ("Y Moan", "Y M***"),
+        ("Nguyễn Y", "Nguyễn *"),
+        ("Đỗ Ánh\u{302}\u{301}", "Đỗ Á**"),
+        ("", ""),
+    ])
+    func namesKeepTheFamilyNameAndInitials(name: String, masked: String) {
+        #expect(Masking.masked.name(name) == masked)
+        #expect(Masking.clear.name(name) == name)
+    }
+
+    @Test(arguments: [("030012345678", "*********678"), ("123456789", "******789"), ("123456", "******"), ("", "")])
+    func identitiesKeepThreeDigits(identity: String, masked: String) {
+        #expect(Masking.masked.identity(identity) == masked)
+    }
+
+    @Test(arguments: [("0912345678", "********78"), ("1234", "****")])
+    func phonesKeepTwoDigits(phone: String, masked: String) {
+        #expect(Masking.masked.phone(phone) == masked)
+    }
+
+    @Test func everyPersonalFieldIsMasked() {
+        let secret = "Nguyễn Văn An 030012345678"
+        for field in [Field.applicant, .identity, .note, .attachments, .supplements, .fees, .resultLink] {
+            #expect(!Masking.masked.value(secret, of: field).contains("Văn"), "\(field)")
+            #expect(Masking.clear.value(secret, of: field) == secret)
+        }
+    }
+
+    @Test func codesAndFlagsStayReadable() {
+        #expect(Masking.masked.value("H23.23.18-240103-0007", of: .code) == "H23.23.18-240103-0007")
+        #expect(Masking.masked.value("true", of: .resultLink) == "true")
+        #expect(Masking.masked.value("2024-01-08", of: .dueAt) == "2024-01-08")
+    }
+}

@@ -1,0 +1,75 @@
+import Dossiers
+import Reports
+import Testing
+
+struct WordsTests {
+    @Test(arguments: Language.allCases)
+    func everySituationHasADistinctNameAndAnExplanation(language: Language) {
+        let words = language.words
+        #expect(Set(Situation.allCases.map(words.name(of:))).count == Situation.allCases.count)
+        let sentences = Situation.allCases.map { words.explanation(of: Examples.discrepancy($0)) }
+        #expect(Set(sentences).count == sentences.count)
+        for sentence in sentences { #expect(sentence.hasSuffix(".") && sentence.count > 15, "\(sentence)") }
+    }
+
+    @Test(arguments: Language.allCases)
+    func everyCheckHasADistinctMeaning(language: Language) {
+        let meanings = Check.allCases.map(language.words.meaning(of:))
+        #expect(Set(meanings).count == meanings.count)
+        #expect(!meanings.contains { $0.isEmpty || $0.hasSuffix(".") })
+    }
+
+    @Test(arguments: Language.allCases)
+    func everyNameIsDistinct(language: Language) {
+        let words = language.words
+        #expect(Set(Field.allCases.map(words.name(of:))).count == Field.allCases.count)
+        #expect(Set(NationalStatus.allCases.map(words.name(of:))).count == 10)
+        #expect(Set(QuarantineReason.allCases.map(words.name(of:))).count == QuarantineReason.allCases.count)
+        #expect(Set(Owner.allCases.map(words.name(of:))).count == Owner.allCases.count)
+        #expect(Set(PlannedAction.allCases.map(words.name(of:))).count == PlannedAction.allCases.count)
+        #expect(!ReportLabel.allCases.contains { words.label($0).isEmpty })
+    }
+
+    @Test func languagesDoNotShareTheirSentences() {
+        for situation in Situation.allCases {
+            let example = Examples.discrepancy(situation)
+            #expect(VietnameseWords().explanation(of: example) != EnglishWords().explanation(of: example))
+        }
+    }
+
+    @Test(arguments: Language.allCases)
+    func heldKeysNameTheirReason(language: Language) {
+        var discrepancy = Examples.discrepancy(.held)
+        discrepancy.hold = .quarantined(.local, .unmappedCode, source: "xa-mau")
+        let quarantined = language.words.explanation(of: discrepancy)
+        #expect(quarantined.contains("xa-mau") && quarantined.contains(language.words.name(of: .unmappedCode)))
+        discrepancy.hold = .incompleteFeed(.portal, source: "portal-1")
+        #expect(language.words.explanation(of: discrepancy).contains("portal-1"))
+    }
+
+    @Test(arguments: Language.allCases)
+    func explanationsNeverNamePersons(language: Language) {
+        for situation in Situation.allCases {
+            var discrepancy = Examples.differing()
+            discrepancy.situation = situation
+            #expect(!language.words.explanation(of: discrepancy).contains("Nguyễn"))
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("vi_VN.UTF-8", Language.vietnamese), ("en_US", .english), ("C.UTF-8", .english), ("POSIX", .english),
+            ("vi", .vietnamese), ("fr_FR.UTF-8", nil), ("", nil),
+        ] as [(String, Language?)]
+    )
+    func localesChooseTheLanguage(locale: String, language: Language?) {
+        #expect(Language(locale: locale) == language)
+    }
+
+    @Test func catalogueHasTheIdsOfTheRules() {
+        #expect(Check.allCases.count == 53)
+        #expect(Check.ordered([.feedEmpty, .onlyLocal, .feedEmpty]) == [.onlyLocal, .feedEmpty])
+        #expect(Check.overduePortalOnly.severity == .error)
+        #expect(Check.dueSoon.severity == .info)
+    }
+}

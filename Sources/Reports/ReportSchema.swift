@@ -6,6 +6,8 @@ package enum ReportSchema: String, CaseIterable, Sendable, Hashable {
     case quarantine
     /// `summary.json`.
     case summary
+    /// What `doisoat explain CODE --format json` prints.
+    case explanation
     /// `manifest.json`.
     case manifest
 
@@ -15,6 +17,7 @@ package enum ReportSchema: String, CaseIterable, Sendable, Hashable {
         case .discrepancy: PackageResources.discrepancy_schema_json
         case .quarantine: PackageResources.quarantine_schema_json
         case .summary: PackageResources.summary_schema_json
+        case .explanation: PackageResources.explanation_schema_json
         case .manifest: PackageResources.manifest_schema_json
         }
     }

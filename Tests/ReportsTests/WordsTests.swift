@@ -67,7 +67,7 @@ struct WordsTests {
     }
 
     @Test func catalogueHasTheIdsOfTheRules() {
-        #expect(Check.allCases.count == 53)
+        #expect(Check.allCases.count == 54)
         #expect(Check.ordered([.feedEmpty, .onlyLocal, .feedEmpty]) == [.onlyLocal, .feedEmpty])
         #expect(Check.overduePortalOnly.severity == .error)
         #expect(Check.dueSoon.severity == .info)

@@ -31,6 +31,7 @@ package enum Check: String, CaseIterable, Sendable, Hashable {
     case procedureUnmapped = "PROC_UNMAPPED"
     case procedureExpired = "PROC_EXPIRED"
     case procedureDiff = "PROC_DIFF"
+    case procedureSuffixDiff = "PROC_SUFFIX_DIFF"
     case procedureLevel = "PROC_LEVEL"
     case agencyUnmapped = "AGENCY_UNMAPPED"
     case agencyExpired = "AGENCY_EXPIRED"
@@ -63,7 +64,8 @@ package enum Check: String, CaseIterable, Sendable, Hashable {
             .info
         case .statusDiff, .pauseOpenAfterEnd, .resupplement, .overdueLocalOnly, .dueDiff, .dueNotComputable,
             .dueOnHoliday, .appointmentRepeated, .apologyMissing, .receivedLate, .fridayBroken, .codeDateMismatch,
-            .procedureExpired, .procedureLevel, .agencyExpired, .agencyDiff, .channelDiff, .digitisedMissing,
+            .procedureExpired, .procedureSuffixDiff, .procedureLevel, .agencyExpired, .agencyDiff, .channelDiff,
+            .digitisedMissing,
             .resultLinkDiff, .paymentDiff, .feeZeroButPaid, .dateShiftOneDay, .carryOverBreak:
             .warning
         case .onlyLocal, .onlyPortal, .localDonePortalOpen, .portalDoneLocalOpen, .statusBackward, .statusUnmapped,

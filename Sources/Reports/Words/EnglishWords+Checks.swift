@@ -30,6 +30,7 @@ extension EnglishWords {
         case .procedureUnmapped: "the procedure stands in no table"
         case .procedureExpired: "the procedure is no longer in force"
         case .procedureDiff: "the procedures differ"
+        case .procedureSuffixDiff: "the procedure codes differ after their national core"
         case .procedureLevel: "a procedure of another level"
         case .agencyUnmapped: "the agency stands in no table"
         case .agencyExpired: "the agency no longer exists"

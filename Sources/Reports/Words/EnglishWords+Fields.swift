@@ -88,6 +88,7 @@ extension EnglishWords {
         case .tripped: "STOP"
         case .unbalanced: "THE BOOKS DO NOT BALANCE"
         case .unit: "unit"
+        case .unknownCode: "occurs on neither side"
         case .value: "found"
         case .warnings: "Warnings"
         }

@@ -30,6 +30,7 @@ extension VietnameseWords {
         case .procedureUnmapped: "thủ tục chưa có trong bảng ánh xạ"
         case .procedureExpired: "thủ tục đã hết hiệu lực"
         case .procedureDiff: "mã thủ tục khác nhau"
+        case .procedureSuffixDiff: "phần đuôi mã thủ tục khác nhau"
         case .procedureLevel: "thủ tục của cấp khác"
         case .agencyUnmapped: "cơ quan chưa có trong bảng ánh xạ"
         case .agencyExpired: "cơ quan đã hết hiệu lực"

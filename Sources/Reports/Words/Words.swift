@@ -62,6 +62,7 @@ package enum ReportLabel: String, CaseIterable, Sendable, Hashable {
     case tripped
     case unbalanced
     case unit
+    case unknownCode
     case value
     case warnings
 }

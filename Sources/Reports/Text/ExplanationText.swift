@@ -1,0 +1,62 @@
+import Dossiers
+
+/// Renders an explanation for a person: the verdict, then each record with the way of every value.
+package struct ExplanationText: Sendable {
+    private let words: any Words
+    private let masking: Masking
+    private let isColoured: Bool
+
+    package init(language: Language, masking: Masking, isColoured: Bool) {
+        words = language.words
+        self.masking = masking
+        self.isColoured = isColoured
+    }
+
+    /// The lines, each with LF.
+    package func text(of explanation: Explanation) -> String {
+        let parts = [verdict(on: explanation)] + explanation.records.map(text)
+        return parts.joined(separator: "\n")
+    }
+
+    private func verdict(on explanation: Explanation) -> String {
+        guard let situation = explanation.situation else {
+            return "\(explanation.code): \(words.label(.unknownCode))\n"
+        }
+        let name = isColoured ? Colour.strong.wrapping(words.name(of: situation)) : words.name(of: situation)
+        let heading = "\(explanation.code): \(name)\n"
+        guard let discrepancy = explanation.discrepancy else { return heading }
+        let checks = discrepancy.checks.map { "  \($0.rawValue): \(words.meaning(of: $0))\n" }.joined()
+        return heading + DisplayWidth.harmless(discrepancy.explain ?? words.explanation(of: discrepancy)) + "\n"
+            + checks
+    }
+
+    private func text(of record: ExplainedRecord) -> String {
+        let place = "\(record.position.page) @\(record.position.offset)"
+        var lines = "\(words.name(of: record.side)) \(record.source), \(DisplayWidth.harmless(place))\n"
+        if let problem = record.problem { lines += "  \(words.name(of: problem.reason))\n" }
+        if masking == .clear { lines += "  " + DisplayWidth.harmless(record.raw) + "\n" }
+        return lines + table(of: record.fields)
+    }
+
+    private func table(of fields: [ExplainedField]) -> String {
+        guard !fields.isEmpty else { return "" }
+        var table = TextTable([.left, .left, .left, .left, .left, .left], isColoured: isColoured)
+        for field in fields { table.add(row(of: field)) }
+        return table.text
+    }
+
+    private func row(of field: ExplainedField) -> [TextTable.Cell] {
+        [
+            TextTable.Cell(field.differs ? "≠" : " ", colour: .red),
+            TextTable.Cell(field.name.rawValue),
+            TextTable.Cell(shown(field.value, of: field.name), colour: field.differs ? .red : .plain),
+            TextTable.Cell("← " + shown(field.raw, of: field.name)),
+            TextTable.Cell(field.paths.joined(separator: ", "), colour: .faint),
+            TextTable.Cell([field.rule, field.row].compactMap(\.self).joined(separator: ", "), colour: .faint),
+        ]
+    }
+
+    private func shown(_ value: String?, of field: Field) -> String {
+        value.map { masking.value($0, of: field) } ?? "–"
+    }
+}

@@ -12,7 +12,7 @@ package struct SourceText: Sendable, Hashable {
     package init(file: String, text: String) {
         self.file = file
         self.text = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
-        lines = self.text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
+        lines = SourceText.lines(of: self.text)
     }
 
     /// Reads the file at `path`; throws when it cannot be read, is larger than `limit` or no UTF-8.
@@ -55,6 +55,27 @@ package struct SourceText: Sendable, Hashable {
     package func scalar(at mark: YAMLMark) -> Unicode.Scalar? {
         guard lines.indices.contains(mark.line - 1) else { return nil }
         return lines[mark.line - 1].unicodeScalars.dropFirst(mark.column - 1).first
+    }
+
+    /// The lines between LF, CR and CR LF, without them.
+    private static func lines(of text: String) -> [Substring] {
+        var lines: [Substring] = []
+        var start = text.utf8.startIndex
+        var index = start
+        while index < text.utf8.endIndex {
+            let byte = text.utf8[index]
+            let next = text.utf8.index(after: index)
+            if byte == 0x0A || byte == 0x0D {
+                lines.append(text[start..<index])
+                start =
+                    byte == 0x0D && next < text.utf8.endIndex && text.utf8[next] == 0x0A
+                    ? text.utf8.index(after: next) : next
+                index = start
+            } else {
+                index = next
+            }
+        }
+        return lines + [text[start...]]
     }
 
     private static func badEncoding(file: String, bytes: [UInt8]) -> Diagnostic {

@@ -1,0 +1,48 @@
+import Settings
+
+/// How keys of tables compare.
+enum TableKey {
+    /// Case and runs of blanks made equal; canonically equal texts are equal as they are.
+    static func normalised(_ text: String) -> String {
+        text.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
+    }
+}
+
+/// Judges a code table: its columns, its values, its spans of validity.
+struct CodeTableCheck {
+    /// How many columns stand before `value`; nil when the rule itself is broken.
+    let keyColumns: Int?
+    let kind: ValueKind
+    let mappingFile: String
+
+    func check(_ table: TableText, _ collector: DiagnosticCollector) {
+        guard TableColumnCheck.check(table, collector), let value = table.column("value") else { return }
+        if let keyColumns, keyColumns != value {
+            let keys = "\(value) key \(value == 1 ? "column" : "columns")"
+            let hint = "\(mappingFile) names \(keyColumns) \(keyColumns == 1 ? "path" : "paths")"
+            collector.report(
+                table.source.diagnostic(at: table.columns[value].mark, "the table has \(keys)", hint: hint)
+            )
+            return
+        }
+        for row in table.rows { check(row[value], in: table, collector) }
+        SpanCheck(table: table, keyColumns: value).check(collector)
+    }
+
+    private func check(_ cell: TableText.Cell, in table: TableText, _ collector: DiagnosticCollector) {
+        if cell.text.isEmpty {
+            collector.report(
+                table.source.diagnostic(at: cell.mark, "the value is blank", hint: "take the line away instead")
+            )
+        } else if let (message, hint) = kind.problem(with: cell.text) {
+            collector.report(table.source.diagnostic(at: cell.mark, message, hint: hint))
+        }
+    }
+}
+
+/// Judges the table `procedure-aliases`.
+enum ProcedureAliasCheck {
+    static func check(_ table: TableText, _ collector: DiagnosticCollector) {
+        CodeTableCheck(keyColumns: 1, kind: .procedure, mappingFile: "`as: procedure-code`").check(table, collector)
+    }
+}

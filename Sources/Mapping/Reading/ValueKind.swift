@@ -19,11 +19,12 @@ enum ValueKind {
         case .code: self = .code
         case .status: self = .status
         case .channel: self = .channel
-        case .agency, .solvingAgency: self = .agency
+        case .agency: self = .agency
         case .procedure: self = .procedure
         case .submittedAt, .receivedAt, .dueAt, .newDueAt, .finishedAt, .returnedAt, .refusedAt, .statusAt: self = .time
         case .digitised, .resultLink, .verifiedAccount: self = .boolean
-        case .otherCode, .originCode, .procedureName, .field, .returnForm, .applicant, .applicantKind, .identity,
+        case .otherCode, .originCode, .procedureName, .field, .solvingAgency, .returnForm, .applicant, .applicantKind,
+            .identity,
             .resultCode, .onlinePayment, .note, .steps, .pauses, .attachments, .fees, .supplements:
             self = .text
         }

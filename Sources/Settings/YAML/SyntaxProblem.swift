@@ -42,7 +42,7 @@ enum SyntaxProblem {
         return source.diagnostic(
             at: second ?? first,
             "the key `\(name)` is written twice",
-            hint: "first on line \(first.line)"
+            hint: second.map { _ in "first on line \(first.line)" }
         )
     }
 

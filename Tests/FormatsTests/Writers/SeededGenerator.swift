@@ -1,0 +1,26 @@
+/// SplitMix64: the same numbers on every machine.
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var value = state
+        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+        return value ^ (value >> 31)
+    }
+}
+
+/// A text of up to 12 characters, rich in those that formats must escape.
+func randomText(using random: inout SeededGenerator) -> String {
+    let alphabet: [Character] = [
+        "a", "Z", "0", " ", "\t", "\n", "\r", "\"", "'", "\\", "/", "<", ">", "&", "]", ",", ";", "=", "+", "-", "@",
+        "ế", "Đ",
+        "e\u{301}", "😀", "\u{2028}", "\u{7F}", "\u{FFFD}",
+    ]
+    return String(
+        (0..<Int.random(in: 0...12, using: &random)).compactMap { _ in alphabet.randomElement(using: &random) }
+    )
+}

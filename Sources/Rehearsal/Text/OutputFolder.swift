@@ -1,0 +1,13 @@
+import Glibc
+
+/// The folder that a world is written to.
+package enum OutputFolder {
+    /// Makes the folder; one that exists is left as it is.
+    ///
+    /// - Throws: `OutputError` when the system refuses, for instance because the parent is missing.
+    package static func make(_ path: String) throws(OutputError) {
+        // SAFETY: the path is handed over for the call only.
+        guard unsafe mkdir(path, 0o755) != 0, errno != EEXIST else { return }
+        throw OutputError(path: path, code: errno)
+    }
+}

@@ -24,7 +24,7 @@ let package = Package(
         .target(name: "Formats", dependencies: ["CLibXML2", "CScan", "Dossiers"]),
         .target(name: "Transport", dependencies: ["CCurl"]),
         .target(name: "Settings", dependencies: ["Dossiers", .product(name: "Yams", package: "Yams")]),
-        .target(name: "Feeds", dependencies: ["Transport", "Formats", "Settings"]),
+        .target(name: "Feeds", dependencies: ["Transport", "Formats", "Settings", "Dossiers"]),
         .target(name: "Mapping", dependencies: ["Formats", "Dossiers", "Settings"]),
         .target(name: "Reconciliation", dependencies: ["Dossiers"]),
         .target(name: "Payloads", dependencies: ["Reconciliation", "Formats", "Dossiers"]),
@@ -60,6 +60,9 @@ let package = Package(
         .testTarget(name: "FormatsTests", dependencies: ["Formats", "Dossiers"]),
         .testTarget(name: "SettingsTests", dependencies: ["Settings", "Dossiers"]),
         .testTarget(name: "MappingTests", dependencies: ["Mapping", "Settings", "Formats", "Dossiers"]),
+        .target(name: "LoopbackServer", path: "Tests/LoopbackServer"),
+        .testTarget(name: "TransportTests", dependencies: ["Transport", "LoopbackServer"]),
+        .testTarget(name: "FeedsTests", dependencies: ["Feeds", "Transport", "Dossiers", "LoopbackServer"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,10 @@
+/// Where the body of a transfer goes.
+///
+/// The engine calls it on its own thread, one call at a time. While a call works nothing more is read from that
+/// server, so a slow sink slows the sender down instead of filling memory.
+package protocol ByteSink: AnyObject, Sendable {
+    /// Called before every attempt: what an earlier attempt delivered is void.
+    func begin() throws
+    /// Takes the next decoded bytes; they are gone after the call. Throwing stops the transfer for good.
+    func receive(_ bytes: Span<UInt8>) throws
+}

@@ -1,0 +1,96 @@
+/// What one exchange delivers: the headers as they come, the body on its way to the sink, and why it was stopped.
+///
+/// It is touched only by the thread that drives the handle which owns it.
+final class Reception {
+    /// Why we ended an exchange that libcurl would have gone on with.
+    enum Stop {
+        case tooLarge
+        case sinkFailed(any Error)
+        case internalPeer
+        /// An unwanted answer is long enough to be known.
+        case knownEnough
+    }
+
+    private let maximumBytes: Int64
+    private let acceptedStatuses: ClosedRange<Int>
+    private let keptHeaders: Set<String>
+    private let refusesInternalPeers: Bool
+    /// Takes the wanted bytes; replaced between exchanges by whoever drives the handle.
+    var deliver: (Span<UInt8>) throws -> Void
+
+    /// Bytes delivered.
+    private(set) var bytes: Int64 = 0
+    /// Status of the latest answer; 0 while there is none, and for files.
+    private(set) var status = 0
+    private(set) var headers: [String: String] = [:]
+    /// The start of an unwanted body.
+    private(set) var answerStart: [UInt8] = []
+    private(set) var stop: Stop?
+    private var unwantedBytes = 0
+
+    init(
+        maximumBytes: Int64,
+        acceptedStatuses: ClosedRange<Int> = 200...204,
+        keptHeaders: Set<String> = [],
+        refusesInternalPeers: Bool = false,
+        deliver: @escaping (Span<UInt8>) throws -> Void
+    ) {
+        self.maximumBytes = maximumBytes
+        self.acceptedStatuses = acceptedStatuses
+        self.keptHeaders = keptHeaders
+        self.refusesInternalPeers = refusesInternalPeers
+        self.deliver = deliver
+    }
+
+    /// Takes body bytes; false ends the exchange.
+    func takeBody(_ span: Span<UInt8>) -> Bool {
+        guard status == 0 || acceptedStatuses.contains(status) else { return takeUnwanted(span) }
+        guard bytes + Int64(span.count) <= maximumBytes else { return end(.tooLarge) }
+        do {
+            try deliver(span)
+        } catch {
+            return end(.sinkFailed(error))
+        }
+        bytes += Int64(span.count)
+        return true
+    }
+
+    /// Takes one header line, its line end included.
+    func takeHeader(_ span: Span<UInt8>) {
+        let line = String(decoding: (0..<span.count).map { span[$0] }, as: UTF8.self)
+        if line.hasPrefix("HTTP/") {
+            headers = [:]
+            status = line.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
+        } else if let colon = line.utf8.firstIndex(of: UInt8(ascii: ":")) {
+            keep(name: line[..<colon].lowercased(), value: Self.trimmed(line[line.utf8.index(after: colon)...]))
+        }
+    }
+
+    /// Whether the exchange may go on with the peer at the literal `address`.
+    func accepts(peer address: String) -> Bool {
+        guard refusesInternalPeers, NetworkAddress.isInternal(literal: address) else { return true }
+        return end(.internalPeer)
+    }
+
+    private func keep(name: String, value: String) {
+        guard keptHeaders.contains(name) else { return }
+        headers[name] = headers[name].map { "\($0), \(value)" } ?? value
+    }
+
+    private func takeUnwanted(_ span: Span<UInt8>) -> Bool {
+        for index in span.indices.prefix(max(0, 512 - answerStart.count)) { answerStart.append(span[index]) }
+        unwantedBytes += span.count
+        return unwantedBytes <= 64 << 10 || end(.knownEnough)
+    }
+
+    private func end(_ reason: Stop) -> Bool {
+        stop = reason
+        return false
+    }
+
+    private static func trimmed(_ text: Substring) -> String {
+        let isBlank: (Character) -> Bool = { $0.isWhitespace }
+        let start = text.drop(while: isBlank)
+        return String(start.reversed().drop(while: isBlank).reversed())
+    }
+}

@@ -1,0 +1,143 @@
+/// Where a transfer stands between its hops and attempts: a value that says what to do next.
+struct TransferCourse: Sendable {
+    /// What follows a hop.
+    enum Step {
+        /// Ask at the new `url` of the course.
+        case follow
+        /// Begin anew after the pause.
+        case tryAgain(after: Duration)
+        case end(Result<TransferResult, TransportError>)
+    }
+
+    let request: TransferRequest
+    private let configured: WebAddress
+    /// Address of the next hop.
+    private(set) var url: String
+    private(set) var attempt = 1
+    private(set) var redirects = 0
+    private(set) var waited = Duration.zero
+
+    /// The start of `request`.
+    ///
+    /// - Throws: `invalidRequest` or `schemeNotAllowed`.
+    init(_ request: TransferRequest) throws(TransportError) {
+        let source = WebAddress.redactedText(of: request.url)
+        guard let configured = WebAddress(request.url) else { throw TransportError(.invalidRequest, source: source) }
+        guard Scheme(rawValue: configured.origin.scheme).map(request.schemes.contains) == true else {
+            throw TransportError(.schemeNotAllowed, source: source, detail: configured.origin.scheme)
+        }
+        guard request.headers.allSatisfy(\.isWellFormed), request.method.isWellFormed else {
+            throw TransportError(.invalidRequest, source: source, detail: "a header holds a control character")
+        }
+        self.request = request
+        self.configured = configured
+        url = request.url
+    }
+
+    /// Whether the next hop goes where secret headers belong.
+    var keepsSecrets: Bool { WebAddress(url)?.origin == configured.origin }
+
+    /// Whether the next hop must not end at an address of this machine.
+    var refusesInternalPeers: Bool {
+        request.proxy == nil && WebAddress(url)?.origin.host != configured.origin.host
+    }
+
+    /// What to do after the hop that `report` tells of; `fraction` is a random number in 0...1.
+    mutating func next(after report: ExchangeReport, fraction: Double) -> Step {
+        if let failure = report.failure {
+            var error = error(failure.code, report, detail: failure.detail)
+            error.diagnostic = failure.diagnostic
+            return again(or: error, report, fraction)
+        }
+        if let target = report.redirectTarget { return follow(target, report) }
+        guard report.status == 0 || request.acceptedStatuses.contains(report.status) else {
+            return again(or: error(.unwantedStatus, report), report, fraction)
+        }
+        return .end(.success(result(report)))
+    }
+
+    private mutating func again(or error: TransportError, _ report: ExchangeReport, _ fraction: Double) -> Step {
+        guard error.isTransient, request.method.isRepeatable,
+            let pause = request.retries.pause(after: attempt, requested: report.retryAfter, fraction: fraction)
+        else { return .end(.failure(error)) }
+        attempt += 1
+        redirects = 0
+        waited += pause
+        url = request.url
+        return .tryAgain(after: pause)
+    }
+
+    private mutating func follow(_ target: String, _ report: ExchangeReport) -> Step {
+        guard request.method.isRepeatable else {
+            return .end(.failure(error(.redirectRefused, report, detail: "what was sent is not sent again elsewhere")))
+        }
+        if let refusal = refusal(of: target) {
+            return .end(.failure(error(.redirectRefused, report, detail: refusal.text)))
+        }
+        guard redirects < request.redirects.limit else { return .end(.failure(error(.tooManyRedirects, report))) }
+        redirects += 1
+        url = target
+        return .follow
+    }
+
+    private func refusal(of target: String) -> RedirectRefusal? {
+        guard let address = WebAddress(target) else { return .unreadable }
+        return request.redirects.refusal(from: configured, to: address)
+    }
+
+    private func error(_ code: TransportError.Code, _ report: ExchangeReport, detail: String? = nil) -> TransportError {
+        let status = report.status == 0 ? nil : report.status
+        let source = WebAddress.redactedText(of: url)
+        var error = TransportError(code, source: source, status: status, attempts: attempt, detail: detail)
+        error.answerStart = report.answerStart
+        return error
+    }
+
+    private func result(_ report: ExchangeReport) -> TransferResult {
+        TransferResult(
+            status: report.status,
+            effectiveURL: url,
+            source: WebAddress.redactedText(of: url),
+            bytes: report.bytes,
+            declaredBytes: report.declaredBytes,
+            contentType: report.contentType,
+            modified: report.modified,
+            headers: report.headers,
+            attempts: attempt,
+            redirects: redirects,
+            timing: TransferTiming(
+                connect: report.connect,
+                firstByte: report.firstByte,
+                total: report.total,
+                waited: waited
+            )
+        )
+    }
+}
+
+extension TransferRequest.Method {
+    /// Whether asking twice is the same as asking once.
+    var isRepeatable: Bool {
+        switch self {
+        case .get, .head: true
+        case .post: false
+        }
+    }
+
+    /// Whether the content type can stand in a header.
+    var isWellFormed: Bool {
+        guard case .post(_, let contentType) = self else { return true }
+        return HTTPHeader("Content-Type", contentType).isWellFormed
+    }
+}
+
+extension RedirectRefusal {
+    /// A clause for people; names no more of the target than its scheme.
+    var text: String {
+        switch self {
+        case .otherScheme(let scheme): "to another kind of address (\(scheme))"
+        case .internalAddress: "to an address of this machine"
+        case .unreadable: "to something that is no address"
+        }
+    }
+}

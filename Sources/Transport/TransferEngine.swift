@@ -1,0 +1,64 @@
+/// Carries out transfers on a thread of its own: at most so many at once, over connections that are kept and shared.
+///
+/// Any thread and any task may ask. Transfers that find no free place wait in the order they came; a transfer between
+/// two attempts takes no place. When the last reference goes, or at `shutdown`, what still runs ends as `engineStopped`.
+package final class TransferEngine: Sendable {
+    private let mailbox: TransferMailbox
+    private let thread: EngineThread
+
+    /// Starts the thread.
+    ///
+    /// - Parameters:
+    ///   - parallel: most transfers at once; four keeps two cores busy with pages of 100 dossiers.
+    ///   - pace: the clock and chance behind retries.
+    /// - Throws: `outOfResources`.
+    package init(parallel: Int = 4, pace: TransferPace = TransferPace()) throws(TransportError) {
+        guard let bell = Doorbell() else { throw TransportError(.outOfResources, source: "transfers") }
+        let mailbox = TransferMailbox(bell: bell)
+        let places = max(1, parallel)
+        let thread = EngineThread {
+            guard let multi = CurlMulti(connections: places * 2) else { return mailbox.refuseAll() }
+            TransferLoop(multi: multi, mailbox: mailbox, pace: pace, parallel: places).run()
+        }
+        guard let thread else { throw TransportError(.outOfResources, source: "transfers") }
+        self.mailbox = mailbox
+        self.thread = thread
+    }
+
+    deinit {
+        mailbox.close()
+    }
+
+    /// Fetches `request` into `sink`; cancelling the task ends the transfer as `cancelled`.
+    package func transfer(
+        _ request: TransferRequest,
+        into sink: any ByteSink
+    ) async throws(TransportError) -> TransferResult {
+        let id = mailbox.nextID()
+        let result = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                mailbox.submit(TransferJob(id: id, request: request, sink: sink) { continuation.resume(returning: $0) })
+            }
+        } onCancel: {
+            mailbox.drop(id)
+        }
+        return try result.get()
+    }
+
+    /// Fetches `request` into `sink` and blocks the calling thread meanwhile; not for tasks.
+    @available(*, noasync)
+    package func perform(
+        _ request: TransferRequest,
+        into sink: any ByteSink
+    ) throws(TransportError) -> TransferResult {
+        let answer = Answer()
+        mailbox.submit(TransferJob(id: mailbox.nextID(), request: request, sink: sink) { answer.give($0) })
+        return try answer.take().get()
+    }
+
+    /// Ends what runs as `engineStopped`, lets nothing further in and waits for the thread.
+    package func shutdown() {
+        mailbox.close()
+        thread.join()
+    }
+}

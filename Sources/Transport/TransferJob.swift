@@ -1,0 +1,16 @@
+/// A transfer that someone waits for.
+struct TransferJob: Sendable {
+    /// Tells the jobs of one engine apart.
+    typealias ID = Int
+
+    let id: ID
+    let request: TransferRequest
+    let sink: any ByteSink
+    /// Called once, on the thread of the engine or of the one who submits.
+    let finish: @Sendable (Result<TransferResult, TransportError>) -> Void
+
+    /// Ends the job without an answer.
+    func fail(_ code: TransportError.Code, attempts: Int = 1) {
+        finish(.failure(TransportError(code, source: WebAddress.redactedText(of: request.url), attempts: attempts)))
+    }
+}

@@ -1,0 +1,34 @@
+import CCurl
+
+extension TransportError.Code {
+    /// Our word for an outcome of libcurl that is not success.
+    init(_ outcome: CURLcode) {
+        self = Self.words[outcome.rawValue] ?? .badAnswer
+    }
+
+    private static let words: [UInt32: TransportError.Code] = [
+        CURLE_UNSUPPORTED_PROTOCOL.rawValue: .schemeNotAllowed,
+        CURLE_URL_MALFORMAT.rawValue: .invalidRequest,
+        CURLE_COULDNT_RESOLVE_HOST.rawValue: .hostNotFound,
+        CURLE_COULDNT_RESOLVE_PROXY.rawValue: .hostNotFound,
+        CURLE_COULDNT_CONNECT.rawValue: .connectionFailed,
+        CURLE_PROXY.rawValue: .connectionFailed,
+        CURLE_RECV_ERROR.rawValue: .connectionLost,
+        CURLE_SEND_ERROR.rawValue: .connectionLost,
+        CURLE_GOT_NOTHING.rawValue: .connectionLost,
+        CURLE_HTTP2.rawValue: .connectionLost,
+        CURLE_HTTP2_STREAM.rawValue: .connectionLost,
+        CURLE_OPERATION_TIMEDOUT.rawValue: .timedOut,
+        CURLE_PARTIAL_FILE.rawValue: .cutShort,
+        CURLE_FILESIZE_EXCEEDED.rawValue: .tooLarge,
+        CURLE_PEER_FAILED_VERIFICATION.rawValue: .certificateRefused,
+        CURLE_SSL_CACERT_BADFILE.rawValue: .certificateRefused,
+        CURLE_SSL_ISSUER_ERROR.rawValue: .certificateRefused,
+        CURLE_SSL_CONNECT_ERROR.rawValue: .secureChannelFailed,
+        CURLE_SSL_CIPHER.rawValue: .secureChannelFailed,
+        CURLE_FILE_COULDNT_READ_FILE.rawValue: .fileUnreadable,
+        CURLE_READ_ERROR.rawValue: .fileUnreadable,
+        CURLE_BAD_CONTENT_ENCODING.rawValue: .badEncoding,
+        CURLE_OUT_OF_MEMORY.rawValue: .outOfResources,
+    ]
+}

@@ -59,6 +59,10 @@ extension Duration {
     /// Whole milliseconds, at least 1, because 0 means "for ever" to libcurl.
     var milliseconds: Int {
         let (seconds, attoseconds) = components
-        return max(1, Int(clamping: seconds.multipliedReportingOverflow(by: 1_000).partialValue) + Int(attoseconds / 1_000_000_000_000_000))
+        return max(
+            1,
+            Int(clamping: seconds.multipliedReportingOverflow(by: 1_000).partialValue)
+                + Int(attoseconds / 1_000_000_000_000_000)
+        )
     }
 }

@@ -16,12 +16,17 @@ final class EngineThread: Sendable {
         let body = unsafe Unmanaged.passRetained(Body(run))
         var thread = pthread_t()
         // SAFETY: the new thread takes over the one reference to the body; on failure it is taken back here.
-        let status = unsafe pthread_create(&thread, nil, { context in
-            guard let context = unsafe context else { return nil }
-            EngineThread.blockSignals()
-            unsafe Unmanaged<Body>.fromOpaque(context).takeRetainedValue().run()
-            return nil
-        }, body.toOpaque())
+        let status = unsafe pthread_create(
+            &thread,
+            nil,
+            { context in
+                guard let context = unsafe context else { return nil }
+                EngineThread.blockSignals()
+                unsafe Unmanaged<Body>.fromOpaque(context).takeRetainedValue().run()
+                return nil
+            },
+            body.toOpaque()
+        )
         guard status == 0 else {
             unsafe body.release()
             return nil

@@ -106,7 +106,9 @@ final class TransferLoop {
 
     /// Milliseconds until something is due that no socket announces.
     private var pauseLength: Int32 {
-        guard active.count < parallel, let due = pending.map(\.due).min() else { return active.isEmpty ? 60_000 : 1_000 }
+        guard active.count < parallel, let due = pending.map(\.due).min() else {
+            return active.isEmpty ? 60_000 : 1_000
+        }
         let rest = pace.now().duration(to: due)
         return rest <= .zero ? 0 : Int32(clamping: min(60_000, rest.milliseconds))
     }

@@ -21,7 +21,7 @@ package struct TransferRequest: Sendable {
     package var maximumBytes: Int64 = 4 << 30
     /// Schemes that may be contacted at all.
     package var schemes: Set<Scheme> = [.file, .http, .https]
-    /// Statuses whose body is wanted; others are an error. Some gateways put their answer into a 500.
+    /// Statuses whose body is wanted (some gateways put their answer into a 500); others are an error.
     package var acceptedStatuses: ClosedRange<Int> = 200...204
     /// Whether and how far to follow.
     package var redirects = RedirectPolicy()

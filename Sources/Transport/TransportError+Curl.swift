@@ -7,7 +7,6 @@ extension TransportError.Code {
     }
 
     private static let words: [UInt32: TransportError.Code] = [
-        CURLE_UNSUPPORTED_PROTOCOL.rawValue: .schemeNotAllowed,
         CURLE_URL_MALFORMAT.rawValue: .invalidRequest,
         CURLE_COULDNT_RESOLVE_HOST.rawValue: .hostNotFound,
         CURLE_COULDNT_RESOLVE_PROXY.rawValue: .hostNotFound,

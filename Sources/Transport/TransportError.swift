@@ -33,9 +33,9 @@ package struct TransportError: Error, Sendable, Hashable {
     package var source: String
     /// Attempts made.
     package var attempts: Int
-    /// One clause in our words that narrows `code` down; free of secrets. nil: `code` says it all.
+    /// One clause in our words that narrows `code` down, free of secrets; nil when `code` says it all.
     package var detail: String?
-    /// What libcurl says about it, for diagnosis; not part of `description`. nil when it said nothing.
+    /// What libcurl says about it, for diagnosis and not part of `description`; nil when it said nothing.
     package var diagnostic: String?
     /// The first bytes of an unwanted answer, at most 512; may hold personal data, so not part of `description`.
     package var answerStart: [UInt8]

@@ -29,6 +29,7 @@ struct WebAddress: Sendable, Hashable {
             scheme: scheme.lowercased(),
             host: unsafe (Self.part(CURLUPART_HOST, of: url) ?? "").lowercased(),
             port: unsafe Self.part(CURLUPART_PORT, of: url, flags: UInt32(CURLU_DEFAULT_PORT)).flatMap { Int($0) }
+                .flatMap { $0 == 0 ? nil : $0 }
         )
         path = unsafe Self.part(CURLUPART_PATH, of: url) ?? "/"
         query = unsafe Self.part(CURLUPART_QUERY, of: url)

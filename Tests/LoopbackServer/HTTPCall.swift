@@ -13,7 +13,9 @@ package struct HTTPCall: Sendable, Hashable {
 
     /// Takes one whole request from the start of `bytes`; nil while it is incomplete.
     init?(taking bytes: inout [UInt8], number: Int) {
-        guard let end = bytes.indices.first(where: { bytes[$0...].starts(with: Array("\r\n\r\n".utf8)) }) else { return nil }
+        guard let end = bytes.indices.first(where: { bytes[$0...].starts(with: Array("\r\n\r\n".utf8)) }) else {
+            return nil
+        }
         let lines = String(decoding: bytes[..<end], as: UTF8.self).split(separator: "\r\n")
         var headers: [String: String] = [:]
         for line in lines.dropFirst() {
@@ -22,7 +24,9 @@ package struct HTTPCall: Sendable, Hashable {
         }
         let length = headers["content-length"].flatMap { Int($0) } ?? 0
         let start = end + 4
-        guard bytes.count >= start + length, let first = lines.first?.split(separator: " "), first.count > 1 else { return nil }
+        guard bytes.count >= start + length, let first = lines.first?.split(separator: " "), first.count > 1 else {
+            return nil
+        }
         method = String(first[0])
         target = String(first[1])
         self.headers = headers

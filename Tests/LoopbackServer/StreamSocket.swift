@@ -70,7 +70,9 @@ final class StreamSocket: Sendable {
         var rest = bytes[...]
         while !rest.isEmpty {
             // SAFETY: send reads at most the bytes of the slice.
-            let count = unsafe rest.withUnsafeBytes { unsafe send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+            let count = unsafe rest.withUnsafeBytes {
+                unsafe send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
             guard count > 0 else { return false }
             rest = rest.dropFirst(count)
         }

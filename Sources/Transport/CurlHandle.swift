@@ -29,7 +29,7 @@ struct CurlHandle: ~Copyable {
     deinit {
         // SAFETY: this is the only owner; libcurl lets go of buffer, lists and context in curl_easy_cleanup.
         unsafe curl_easy_cleanup(easy)
-        for unsafelist in unsafe lists { unsafe curl_slist_free_all(list) }
+        for index in unsafe lists.indices { unsafe curl_slist_free_all(lists[index]) }
         unsafe errorText.deallocate()
         unsafe reception.release()
     }

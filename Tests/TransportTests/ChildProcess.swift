@@ -21,7 +21,7 @@ final class ChildProcess {
         var arguments = unsafe command.map { unsafe strdup($0) } + [nil]
         var child: pid_t = 0
         let status = unsafe posix_spawnp(&child, command[0], &actions, nil, &arguments, environ)
-        for unsafeargument in unsafe arguments { unsafe free(argument) }
+        for index in unsafe arguments.indices { unsafe free(arguments[index]) }
         unsafe posix_spawn_file_actions_destroy(&actions)
         close(ends[1])
         identifier = child

@@ -25,7 +25,7 @@ package enum QuarantineReason: String, CaseIterable, Sendable, Hashable {
 }
 
 /// One thing found wrong with one record: which field, which text, against which table.
-package struct RecordProblem: Sendable, Hashable {
+package struct RecordProblem: Sendable, Hashable, Error {
     package var reason: QuarantineReason
     /// The canonical field that could not be filled; nil when the whole record is concerned.
     package var field: Field?

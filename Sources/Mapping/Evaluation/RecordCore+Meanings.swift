@@ -1,0 +1,118 @@
+import Dossiers
+import Formats
+
+extension RecordCore {
+    /// A national procedure code, or a local one that the alias table knows.
+    mutating func procedure(
+        _ piece: Piece,
+        _ rule: CompiledRule,
+        in bytes: Span<UInt8>
+    ) throws(RecordProblem) -> NormalValue {
+        if let value = core(of: piece, in: bytes) { return value }
+        guard book.aliases >= 0, let row = aliasRow(of: piece, in: bytes) else {
+            throw unmappedText(rule, piece, in: bytes, table: RuleCompiler.aliasTable)
+        }
+        let table = book.tables[book.aliases]
+        let national = table.value(of: row)
+        usedRow = UsedRow(table: book.aliases, row: row, name: nil, line: table.line(of: row))
+        guard let split = core(of: national, in: bytes) else {
+            throw unmappedText(rule, piece, in: bytes, table: RuleCompiler.aliasTable)
+        }
+        return split
+    }
+
+    private func core(of piece: Piece, in bytes: Span<UInt8>) -> NormalValue? {
+        ProcedureCore.split(piece, view(piece, in: bytes))
+    }
+
+    private func aliasRow(of piece: Piece, in bytes: Span<UInt8>) -> Int? {
+        let table = book.tables[book.aliases]
+        var key = TableKey()
+        key.begin()
+        add(piece, in: bytes, byName: false, to: &key)
+        return table.row(of: &key, on: table.hasSpans ? day ?? CodeDay.day(in: code.span) : nil)
+    }
+
+    func channel(_ piece: Piece, _ rule: CompiledRule, in bytes: Span<UInt8>) throws(RecordProblem) -> NormalValue {
+        let text = view(piece, in: bytes)
+        for channel in Channel.allCases where TextBytes.equal(text, channel.name) { return .channel(channel) }
+        throw unmappedText(rule, piece, in: bytes, table: nil)
+    }
+
+    func status(_ piece: Piece, _ rule: CompiledRule, in bytes: Span<UInt8>) throws(RecordProblem) -> NormalValue {
+        let text = view(piece, in: bytes)
+        var number = 0
+        var index = 0
+        while index < text.count, index < 3, (0x30...0x39).contains(text[index]) {
+            number = number * 10 + Int(text[index]) - 0x30
+            index += 1
+        }
+        guard index == text.count, let status = NationalStatus(rawValue: UInt8(truncatingIfNeeded: min(number, 99)))
+        else {
+            throw unmappedText(rule, piece, in: bytes, table: nil)
+        }
+        return .status(status)
+    }
+
+    func truth(_ piece: Piece, _ rule: CompiledRule, in bytes: Span<UInt8>) throws(RecordProblem) -> NormalValue {
+        let text = view(piece, in: bytes)
+        if text.count == 1, text[0] == 0x31 { return .truth(true) }
+        if text.count == 1, text[0] == 0x30 { return .truth(false) }
+        var key: [UInt8] = []
+        Truth.key(text, into: &key)
+        if Truth.yes.contains(key) { return .truth(true) }
+        if Truth.no.contains(key) { return .truth(false) }
+        throw unmappedText(rule, piece, in: bytes, table: nil)
+    }
+}
+
+/// The words of a boolean.
+private enum Truth {
+    static let yes = [TextBytes.key("true"), TextBytes.key("có"), TextBytes.key("1")]
+    static let no = [TextBytes.key("false"), TextBytes.key("không"), TextBytes.key("0")]
+
+    static func key(_ text: Span<UInt8>, into key: inout [UInt8]) { NameFolding.key(text, into: &key) }
+}
+
+/// The national core of a procedure code, `\d\.\d{6}` (protocol 4.2).
+enum ProcedureCore {
+    private static let length = 8
+
+    /// Core and suffix of a code; nil when it does not begin with a core.
+    @inline(__always)
+    static func split(_ piece: Piece, _ text: Span<UInt8>) -> NormalValue? {
+        guard text.count >= length, text[1] == 0x2E, isDigit(text[0]) else { return nil }
+        for index in 2..<length where !isDigit(text[index]) { return nil }
+        if text.count > length, isDigit(text[length]) { return nil }
+        return .procedure(core: piece.part(0..<length), suffix: piece.part(length..<text.count))
+    }
+
+    @inline(__always)
+    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+}
+
+/// The day that a canonical dossier code names, as `DossierCode.datePart` tells it.
+enum CodeDay {
+    /// Days since 1970-01-01; nil when the code names no day.
+    static func day(in code: Span<UInt8>) -> Int32? {
+        guard let last = dash(in: code, before: code.count), let first = dash(in: code, before: last) else {
+            return nil
+        }
+        guard first > 0 else { return nil }
+        let digits = code.extracting((first + 1)..<last)
+        guard digits.count == 6 || digits.count == 8, DateDigits.end(digits, 0) == digits.count else { return nil }
+        let head = digits.count - 4
+        let year = head == 2 ? 2_000 + DateDigits.two(digits, 0) : DateDigits.four(digits, 0)
+        let month = DateDigits.two(digits, head)
+        return CivilCalendar.days(year: year, month: month, day: DateDigits.two(digits, head + 2)).map { Int32($0) }
+    }
+
+    private static func dash(in code: Span<UInt8>, before end: Int) -> Int? {
+        var index = end - 1
+        while index >= 0 {
+            if code[index] == 0x2D { return index }
+            index -= 1
+        }
+        return nil
+    }
+}

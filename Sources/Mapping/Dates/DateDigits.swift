@@ -1,6 +1,8 @@
 /// Decimal digits of a date text.
 enum DateDigits {
-    /// The number of two digits at `start`; negative when they are none. The text reaches that far.
+    /// The number of two digits at `start`.
+    ///
+    /// Negative when they are none; the text must reach that far.
     @inline(__always)
     static func two(_ text: Span<UInt8>, _ start: Int) -> Int {
         let tens = Int(text[start]) - 0x30
@@ -9,7 +11,9 @@ enum DateDigits {
         return tens * 10 + ones
     }
 
-    /// The number of four digits at `start`; negative when they are none. The text reaches that far.
+    /// The number of four digits at `start`.
+    ///
+    /// Negative when they are none; the text must reach that far.
     @inline(__always)
     static func four(_ text: Span<UInt8>, _ start: Int) -> Int {
         let high = two(text, start)

@@ -41,9 +41,9 @@ struct DatePattern: Sendable, Hashable {
         let kinds = pieces.compactMap(\.kind)
         let known = Set(kinds)
         guard kinds.count == known.count, known.isSuperset(of: [0, 1, 2]) else { return nil }
-        guard known.contains(3) == known.contains(4), !known.contains(5) || known.contains(4) else { return nil }
+        guard zip([4, 5, 6], [3, 4, 5]).allSatisfy({ !known.contains($0) || known.contains($1) }) else { return nil }
         self.pieces = pieces
-        precision = known.contains(5) ? .second : known.contains(4) ? .minute : .day
+        precision = known.contains(5) ? .second : known.contains(3) ? .minute : .day
     }
 
     private static func pieces(of text: [UInt8]) -> [Piece]? {
@@ -69,7 +69,7 @@ struct DatePattern: Sendable, Hashable {
     }
 
     /// Letters that make pieces here or in other tools; none of them may stand for itself outside apostrophes.
-    private static let letters = Set("yMdHmsSZhaDYuEkK".utf8)
+    private static let letters = Set("yYMdDHhmsSZa".utf8)
 
     private static func piece(_ letter: UInt8, _ run: Int) -> Piece? {
         switch (letter, run) {

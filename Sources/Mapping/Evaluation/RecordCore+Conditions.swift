@@ -16,8 +16,9 @@ extension RecordCore {
 
     /// The trimmed text of a slot; of a list or an object only whether it holds something.
     mutating func cell(_ slot: Slot, in bytes: Span<UInt8>) -> Piece {
-        guard slot.kind == .container else { return trimmed(plain(slot, in: bytes), in: bytes) }
-        return SlotContents.piece(slot, in: bytes)
+        if slot.kind == .container { return SlotContents.piece(slot, in: bytes) }
+        let piece = plain(slot, in: bytes)
+        return trimmed(piece, in: bytes)
     }
 
     /// Whether a piece is exactly one of `texts`.

@@ -22,12 +22,12 @@ extension RecordCore {
     }
 
     private func core(of piece: Piece, in bytes: Span<UInt8>) -> NormalValue? {
-        ProcedureCore.split(piece, view(piece, in: bytes))
+        NationalCore.split(piece, view(piece, in: bytes))
     }
 
     private func aliasRow(of piece: Piece, in bytes: Span<UInt8>) -> Int? {
         let table = book.tables[book.aliases]
-        var key = TableKey()
+        var key = LookupKey()
         key.begin()
         add(piece, in: bytes, byName: false, to: &key)
         return table.row(of: &key, on: table.hasSpans ? day ?? CodeDay.day(in: code.span) : nil)
@@ -75,7 +75,7 @@ private enum Truth {
 }
 
 /// The national core of a procedure code, `\d\.\d{6}` (protocol 4.2).
-enum ProcedureCore {
+enum NationalCore {
     private static let length = 8
 
     /// Core and suffix of a code; nil when it does not begin with a core.

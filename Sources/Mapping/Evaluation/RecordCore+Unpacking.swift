@@ -42,7 +42,8 @@ extension RecordCore {
         for decoding in detail.decode { piece = try decoded(piece, decoding, rule, in: bytes) }
         if let split = detail.split { piece = taken(piece, split.separator, split.take, in: bytes) }
         piece = stripped(piece, detail, in: bytes)
-        piece = trimmed(surrounded(piece, detail, in: bytes), in: bytes)
+        piece = surrounded(piece, detail, in: bytes)
+        piece = trimmed(piece, in: bytes)
         return isAny(of: detail.absent, piece, in: bytes) ? .blank : piece
     }
 
@@ -67,7 +68,8 @@ extension RecordCore {
     ) throws(RecordProblem) -> Piece {
         var text: [UInt8] = []
         for slot in parts {
-            let piece = trimmed(try raw(slots[slot], rule, in: bytes), in: bytes)
+            let untrimmed = try raw(slots[slot], rule, in: bytes)
+            let piece = trimmed(untrimmed, in: bytes)
             if piece.isBlank { continue }
             if !text.isEmpty { text += separator }
             text += copy(piece, in: bytes)
@@ -142,7 +144,8 @@ extension RecordCore {
         var keys: [[UInt8]] = []
         for slot in table.slots {
             var key: [UInt8] = []
-            appendKey(of: cell(slots[slot], in: bytes), in: bytes, to: &key)
+            let piece = cell(slots[slot], in: bytes)
+            appendKey(of: piece, in: bytes, to: &key)
             keys.append(key)
         }
         guard let row = table.row(for: keys) else {

@@ -16,7 +16,7 @@ struct RecordCore {
     var day: Int32?
     /// The table row behind the last value; nil when no table was asked.
     var usedRow: UsedRow?
-    private var key = TableKey()
+    private var key = LookupKey()
 
     /// A row of a table, for provenance.
     struct UsedRow {
@@ -210,13 +210,13 @@ extension RecordCore {
     }
 
     private mutating func add(_ piece: Piece, in bytes: Span<UInt8>, byName: Bool) {
-        var growing = TableKey()
+        var growing = LookupKey()
         swap(&growing, &key)
         add(piece, in: bytes, byName: byName, to: &growing)
         swap(&growing, &key)
     }
 
-    func add(_ piece: Piece, in bytes: Span<UInt8>, byName: Bool, to key: inout TableKey) {
+    func add(_ piece: Piece, in bytes: Span<UInt8>, byName: Bool, to key: inout LookupKey) {
         key.add(view(piece, in: bytes), byName: byName)
     }
 }

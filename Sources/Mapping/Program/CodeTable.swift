@@ -54,7 +54,7 @@ final class CodeTable: Sendable {
     /// The row of `key` on `day` (days since 1970, nil when the dossier names no day: the newest row); nil when none counts.
     ///
     /// An exact row wins over `*`, fewer `*` over more. A key of blanks alone never matches a row of `*` alone.
-    func row(of key: inout TableKey, on day: Int32?) -> Int? {
+    func row(of key: inout LookupKey, on day: Int32?) -> Int? {
         let open = UInt8((1 << columns) - 1)
         for mask in masks where mask == 0 || mask != open || !key.isBlank {
             key.mask(mask)

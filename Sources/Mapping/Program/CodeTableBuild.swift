@@ -61,7 +61,7 @@ struct CodeTableBuild {
 
     /// The index in `keys` of the key of a row, made when it is new.
     private mutating func place(of row: TableRow) -> Int {
-        var key = TableKey()
+        var key = LookupKey()
         var mask: UInt8 = 0
         key.begin()
         for column in 0..<keyColumns {

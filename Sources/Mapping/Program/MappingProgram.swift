@@ -1,7 +1,9 @@
 package import Dossiers
 package import Formats
 
-/// A mapping compiled: what to take of each record and what it means. Made once per mapping, shared by all threads.
+/// A mapping compiled: what to take of each record and what it means.
+///
+/// Made once per mapping, shared by all threads.
 package struct MappingProgram: Sendable {
     /// What it was compiled of.
     package let definition: MappingDefinition

@@ -1,7 +1,7 @@
 import Dossiers
 
 /// The key of a table look-up while it is put together; reused from record to record.
-struct TableKey {
+struct LookupKey {
     /// Ends of the parts in `parts`.
     private var ends: [Int] = []
     private var parts: [UInt8] = []

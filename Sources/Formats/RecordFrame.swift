@@ -26,6 +26,9 @@ package struct ScanOutcome: Sendable, Hashable {
     package var skipped: Int64 = 0
     /// Why reading could not go on to the end; nil when the page was read whole.
     package var stop: ScanStop?
+    /// Whether the scanned range ended inside a record that began in it: the cuts between ranges were wrong then, and what
+    /// all ranges of the file delivered must be thrown away and the file scanned whole.
+    package var cutsRecord = false
 
     package init() {}
 }

@@ -1,0 +1,81 @@
+import Dossiers
+
+/// The columns of a CSV page and how they are separated.
+package struct CSVHeader: Sendable, Hashable {
+    /// `,` or `;` or a tab.
+    package let separator: UInt8
+    /// The titles as written, trimmed; blank ones at the end are left out.
+    package let titles: [String]
+    /// Byte offset in the page of the first row below the header.
+    package let end: Int64
+
+    package init(separator: UInt8, titles: [String], end: Int64) {
+        self.separator = separator
+        self.titles = titles
+        self.end = end
+    }
+
+    /// The column of a title, compared after trimming, NFC and case; nil when there is none.
+    package func column(titled title: String) -> Int? {
+        let wanted = Self.folded(title)
+        return titles.firstIndex { Self.folded($0) == wanted }
+    }
+
+    /// Whether a title stands over two columns.
+    func isAmbiguous(_ title: String) -> Bool {
+        let wanted = Self.folded(title)
+        return titles.count { Self.folded($0) == wanted } > 1
+    }
+
+    /// Strings are equal in Swift when their NFC is.
+    static func folded(_ title: String) -> String { trimmed(title).lowercased() }
+
+    static func trimmed(_ title: String) -> String {
+        let front = title.drop { $0.isWhitespace || $0 == "\u{FEFF}" }
+        return String(front.reversed().drop(while: \.isWhitespace).reversed())
+    }
+}
+
+extension CSVHeader {
+    private static let mostLinesAbove = 50
+
+    /// Looks for the header among the first rows of a page, from `start` on.
+    ///
+    /// - Returns: nil when the bytes hold none.
+    static func find(in bytes: Span<UInt8>, from start: Int, dialect: CSVDialect) -> CSVHeader? {
+        let separators = dialect.separator.map { [$0] } ?? Array(",;\t".utf8)
+        var best: CSVHeader?
+        for separator in separators {
+            guard let header = find(in: bytes, from: start, dialect: dialect, separator: separator) else { continue }
+            if header.titles.count > best?.titles.count ?? 0 { best = header }
+        }
+        return best
+    }
+
+    private static func find(
+        in bytes: Span<UInt8>,
+        from start: Int,
+        dialect: CSVDialect,
+        separator: UInt8
+    ) -> CSVHeader? {
+        var place = start
+        for _ in 0...mostLinesAbove where place < bytes.count {
+            let row = CSVRow(in: bytes, from: place, separator: separator)
+            let header = CSVHeader(separator: separator, titles: titles(of: row, in: bytes), end: Int64(row.next))
+            if header.holds(dialect.headerTitles) { return header }
+            place = row.next
+        }
+        return nil
+    }
+
+    private static func titles(of row: CSVRow, in bytes: Span<UInt8>) -> [String] {
+        var titles: [String] = []
+        for cell in row.cells { titles.append(trimmed(CSVCell.text(bytes.extracting(cell)) ?? "")) }
+        while titles.last?.isEmpty == true { titles.removeLast() }
+        return titles
+    }
+
+    private func holds(_ wanted: [String]) -> Bool {
+        !titles.isEmpty && wanted.allSatisfy { column(titled: $0) != nil }
+    }
+}

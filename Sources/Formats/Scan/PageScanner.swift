@@ -1,0 +1,106 @@
+import Dossiers
+
+/// Reads the records of pages of one format and brings the wanted values of each to a sink.
+package struct PageScanner: Sendable {
+    /// The syntax of the pages.
+    package let format: RecordFormat
+    let plan: SlotPlan
+    let limits: FormatLimits
+    let settings: ScanSettings
+    private let names: JSONPlan
+
+    /// A scanner of pages of `format` that picks the values of `plan`.
+    package init(format: RecordFormat, plan: SlotPlan, limits: FormatLimits) {
+        self.init(format: format, plan: plan, limits: limits, settings: ScanSettings())
+    }
+
+    /// A scanner that does its work in a given way; the settings change nothing of what it finds.
+    package init(format: RecordFormat, plan: SlotPlan, limits: FormatLimits, settings: ScanSettings) {
+        self.format = format
+        self.plan = plan
+        self.limits = limits
+        self.settings = settings
+        names = JSONPlan(plan)
+    }
+
+    /// Brings the records of a page, or of one of its `ranges`, to `sink`, in the order of the page.
+    ///
+    /// The outcome has a `stop` when the page could not be read to its end, or changed meanwhile: its source is partial then.
+    package func scan<Sink: RecordSink & ~Copyable>(
+        _ file: borrowing PageFile,
+        range: Range<Int64>? = nil,
+        into sink: inout Sink
+    ) -> ScanOutcome {
+        var outcome = ScanOutcome()
+        do throws(ScanStop) {
+            outcome = try scan(range ?? 0..<file.size, of: file, into: &sink)
+        } catch {
+            outcome.stop = error
+        }
+        if outcome.stop == nil && file.hasChanged {
+            outcome.stop = ScanStop(.brokenSyntax, offset: file.size, detail: "the file changed while it was read")
+        }
+        return outcome
+    }
+
+    private func scan<Sink: RecordSink & ~Copyable>(
+        _ range: Range<Int64>,
+        of file: borrowing PageFile,
+        into sink: inout Sink
+    ) throws(ScanStop) -> ScanOutcome {
+        let start = max(range.lowerBound, try PageStart.firstByte(of: file))
+        let rest = min(start, range.upperBound)..<range.upperBound
+        switch format {
+        case .json(let path):
+            var source = JSONSource(range: rest, path: path, plan: names, limits: limits, settings: settings)
+            return ScanOutcome(of: &source, from: file, into: &sink)
+        case .ndjson:
+            var source = NDJSONSource(range: rest, plan: names, limits: limits, settings: settings)
+            return ScanOutcome(of: &source, from: file, into: &sink)
+        case .csv(let dialect):
+            var source = try rows(rest, of: file, dialect: dialect)
+            return ScanOutcome(of: &source, from: file, into: &sink)
+        case .xml:
+            throw ScanStop(.brokenSyntax, offset: 0, detail: "XML pages are not read here")
+        }
+    }
+
+    private func rows(
+        _ range: Range<Int64>,
+        of file: borrowing PageFile,
+        dialect: CSVDialect
+    ) throws(ScanStop) -> CSVSource {
+        let header = try header(of: file, dialect: dialect)
+        for path in plan.paths where header.isAmbiguous(path.text) {
+            throw ScanStop(.duplicateName, offset: 0, detail: "a mapped title stands over two columns")
+        }
+        let start = max(range.lowerBound, header.end)
+        return CSVSource(
+            range: min(start, range.upperBound)..<range.upperBound, of: file.size, header: header, dialect: dialect,
+            plan: plan, limits: limits, settings: settings)
+    }
+
+    func header(of file: borrowing PageFile, dialect: CSVDialect) throws(ScanStop) -> CSVHeader {
+        let start = Int(try PageStart.firstByte(of: file))
+        var wanted = 64 << 10
+        while true {
+            let head = try PageStart.bytes(of: file, count: wanted)
+            let isWhole = head.count < wanted
+            if let header = CSVHeader.find(in: head.span, from: start, dialect: dialect),
+                isWhole || header.end < Int64(head.count) {
+                return try checked(header)
+            }
+            guard !isWhole, wanted <= limits.recordBytes else {
+                throw ScanStop(.columnCount, offset: Int64(start), detail: "no line holds the titles of the header")
+            }
+            wanted *= 4
+        }
+    }
+
+    private func checked(_ header: CSVHeader) throws(ScanStop) -> CSVHeader {
+        guard header.titles.count <= limits.members else {
+            throw ScanStop(.limitExceeded, offset: 0, detail: "more than \(limits.members) columns")
+        }
+        return header
+    }
+}

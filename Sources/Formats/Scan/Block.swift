@@ -64,7 +64,9 @@ struct Block: ~Copyable {
     /// Where structure stands in `bytes`, see `cscan.positions`.
     var positions: Span<UInt32> {
         @_lifetime(borrow self)
-        get { unsafe _overrideLifetime(Span(_unsafeStart: scan.positions, count: scan.position_count), borrowing: self) }
+        get {
+            unsafe _overrideLifetime(Span(_unsafeStart: scan.positions, count: scan.position_count), borrowing: self)
+        }
     }
 
     /// Where escapes stand, see `cscan.marks`.
@@ -95,8 +97,12 @@ struct Block: ~Copyable {
     /// What the walker reads through; valid until the next `advance`.
     var memory: BlockMemory {
         unsafe BlockMemory(
-            bytes: UnsafePointer(storage), positions: UnsafePointer(scan.positions), count: scan.position_count,
-            marks: UnsafePointer(scan.marks), markCount: scan.mark_count)
+            bytes: UnsafePointer(storage),
+            positions: UnsafePointer(scan.positions),
+            count: scan.position_count,
+            marks: UnsafePointer(scan.marks),
+            markCount: scan.mark_count
+        )
     }
 
     /// Whether the bytes of a part are UTF-8.

@@ -70,7 +70,8 @@ enum CSVCell {
     static func isBlank(_ cell: Span<UInt8>) -> Bool {
         for index in cell.indices {
             switch cell[index] {
-            case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"), UInt8(ascii: "\n"), UInt8(ascii: "\""): continue
+            case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"), UInt8(ascii: "\n"), UInt8(ascii: "\""):
+                continue
             default: return false
             }
         }

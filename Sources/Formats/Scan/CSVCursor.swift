@@ -22,7 +22,10 @@ struct CSVCursor {
         let feed = Int(rows[row])
         let end = Int(block.positions[feed])
         let line = CSVLine(
-            range: start..<trimmed(end, of: block), firstPosition: position, count: feed - position + 1)
+            range: start..<trimmed(end, of: block),
+            firstPosition: position,
+            count: feed - position + 1
+        )
         start = end + 1
         position = feed + 1
         row += 1
@@ -40,8 +43,10 @@ struct CSVCursor {
     /// The beginning of the row that does not end in the block; its last cell is cut.
     func cutRow(of block: borrowing Block) -> CSVLine {
         CSVLine(
-            range: start..<trimmed(block.count, of: block), firstPosition: position,
-            count: block.positions.count - position + 1)
+            range: start..<trimmed(block.count, of: block),
+            firstPosition: position,
+            count: block.positions.count - position + 1
+        )
     }
 
     private func trimmed(_ end: Int, of block: borrowing Block) -> Int {

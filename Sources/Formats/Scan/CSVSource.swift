@@ -138,7 +138,10 @@ struct CSVSource: RecordSource, ~Copyable {
     private mutating func enter(_ range: Range<Int>, length: Int) {
         shown = range
         frame = RecordFrame(
-            offset: block.offset + Int64(range.lowerBound), length: length, ordinal: frame.ordinal + 1)
+            offset: block.offset + Int64(range.lowerBound),
+            length: length,
+            ordinal: frame.ordinal + 1
+        )
     }
 
     private mutating func enterBroken(_ problem: RecordProblem, _ range: Range<Int>, length: Int) -> ScanEvent {
@@ -193,7 +196,10 @@ struct CSVSource: RecordSource, ~Copyable {
     private func problem(of row: CSVLine) -> RecordProblem? {
         if let fault = cursor.fault(in: row.range, of: block) {
             let place = "byte \(fault - row.range.lowerBound)"
-            return RecordProblem(.brokenSyntax, detail: "\(place): a quote, a carriage return or a NUL where none may stand")
+            return RecordProblem(
+                .brokenSyntax,
+                detail: "\(place): a quote, a carriage return or a NUL where none may stand"
+            )
         }
         if block.hasInvalidUTF8, !block.isUTF8(row.range) {
             return RecordProblem(.invalidEncoding, detail: "the bytes are no UTF-8")

@@ -16,8 +16,15 @@ struct FlatPlan {
         slotIndices += entry.elementSlots
         wanted.append(
             WantedName(
-                shape: Self.shape(of: entry.name), nameStart: names.count, slotStart: slotStart, elementStart: elementStart,
-                slotEnd: slotIndices.count, objectNode: entry.objectNode, listNode: entry.listNode))
+                shape: Self.shape(of: entry.name),
+                nameStart: names.count,
+                slotStart: slotStart,
+                elementStart: elementStart,
+                slotEnd: slotIndices.count,
+                objectNode: entry.objectNode,
+                listNode: entry.listNode
+            )
+        )
         names += entry.name
     }
 

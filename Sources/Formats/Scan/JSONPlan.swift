@@ -63,7 +63,8 @@ struct JSONPlan: Sendable {
     private static func names(of tails: [Tail]) -> [String] {
         var names: [String] = []
         for tail in tails {
-            guard let name = tail.components.first?.name, !names.contains(where: { $0.utf8.elementsEqual(name.utf8) }) else {
+            guard let name = tail.components.first?.name, !names.contains(where: { $0.utf8.elementsEqual(name.utf8) })
+            else {
                 continue
             }
             names.append(name)

@@ -102,7 +102,8 @@ struct JSONReading: ~Copyable {
         case .syntax: RecordProblem(.brokenSyntax, detail: "\(place): not what JSON allows here")
         case .depth: RecordProblem(.limitExceeded, detail: "\(place): nested deeper than \(limits.depth)")
         case .members: RecordProblem(.limitExceeded, detail: "\(place): more than \(limits.members) members")
-        case .textLength: RecordProblem(.limitExceeded, detail: "\(place): a text longer than \(limits.textBytes) bytes")
+        case .textLength:
+            RecordProblem(.limitExceeded, detail: "\(place): a text longer than \(limits.textBytes) bytes")
         case .duplicateName: RecordProblem(.duplicateName, detail: "\(place): a mapped name for the second time")
         }
     }
@@ -110,7 +111,10 @@ struct JSONReading: ~Copyable {
     private mutating func enter(_ range: Range<Int>, length: Int) {
         self.range = range
         frame = RecordFrame(
-            offset: block.offset + Int64(range.lowerBound), length: length, ordinal: frame.ordinal + 1)
+            offset: block.offset + Int64(range.lowerBound),
+            length: length,
+            ordinal: frame.ordinal + 1
+        )
     }
 
     /// Whether a slot of a broken record may be shown.

@@ -107,7 +107,11 @@ struct JSONSource: RecordSource, ~Copyable {
         let isNull = reading.byte(token) == UInt8(ascii: "n")
         guard walkValue(from: start, of: file) else { return }
         guard isNull, !isMet.isEmpty else {
-            return reading.halt(.valueMalformed, at: start, "neither a list nor an object stands where records are looked for")
+            return reading.halt(
+                .valueMalformed,
+                at: start,
+                "neither a list nor an object stands where records are looked for"
+            )
         }
         leaveValue()
     }
@@ -157,7 +161,11 @@ struct JSONSource: RecordSource, ~Copyable {
             return isSound(first..<reading.walker.valueEnd)
         }
         if next < 0, reading.walker.breakage != .incomplete {
-            reading.halt(reading.walkProblem(from: 0).reason, at: reading.walker.breakOffset, "not what JSON allows here")
+            reading.halt(
+                reading.walkProblem(from: 0).reason,
+                at: reading.walker.breakOffset,
+                "not what JSON allows here"
+            )
         } else {
             more(from: start, of: file)
         }
@@ -230,7 +238,11 @@ struct JSONSource: RecordSource, ~Copyable {
         if reading.block.isLast {
             halt("the document ends too early", at: reading.block.count)
         } else if reading.block.count - start > reading.limits.recordBytes {
-            reading.halt(.limitExceeded, at: start, "a value beside the records is longer than \(reading.limits.recordBytes) bytes")
+            reading.halt(
+                .limitExceeded,
+                at: start,
+                "a value beside the records is longer than \(reading.limits.recordBytes) bytes"
+            )
         } else {
             advance(past: start, of: file)
         }

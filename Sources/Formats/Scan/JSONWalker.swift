@@ -228,7 +228,9 @@ struct JSONWalker: ~Copyable {
             return wantedElement(token, slots: name.slotStart..<name.slotEnd, node: name.objectNode, depth: depth)
         }
         let next = wantedList(token, name: name, depth: depth + 1)
-        if next > 0 { store(.container, name.slotStart..<name.elementStart, from: place(token), to: place(next - 1) + 1) }
+        if next > 0 {
+            store(.container, name.slotStart..<name.elementStart, from: place(token), to: place(next - 1) + 1)
+        }
         return next
     }
 

@@ -51,7 +51,9 @@ enum CutSearch {
     private static let enoughRows = 8
 
     /// The first byte behind a line feed; nil when there is none.
-    static func firstLine(in bytes: Span<UInt8>) -> Int? { bytes.indices.first { bytes[$0] == UInt8(ascii: "\n") }.map { $0 + 1 } }
+    static func firstLine(in bytes: Span<UInt8>) -> Int? {
+        bytes.indices.first { bytes[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
+    }
 
     /// The first byte of a row of CSV; nil when none is certain.
     ///

@@ -76,8 +76,14 @@ package struct PageScanner: Sendable {
         }
         let start = max(range.lowerBound, header.end)
         return CSVSource(
-            range: min(start, range.upperBound)..<range.upperBound, of: file.size, header: header, dialect: dialect,
-            plan: plan, limits: limits, settings: settings)
+            range: min(start, range.upperBound)..<range.upperBound,
+            of: file.size,
+            header: header,
+            dialect: dialect,
+            plan: plan,
+            limits: limits,
+            settings: settings
+        )
     }
 
     func header(of file: borrowing PageFile, dialect: CSVDialect) throws(ScanStop) -> CSVHeader {
@@ -87,7 +93,8 @@ package struct PageScanner: Sendable {
             let head = try PageStart.bytes(of: file, count: wanted)
             let isWhole = head.count < wanted
             if let header = CSVHeader.find(in: head.span, from: start, dialect: dialect),
-                isWhole || header.end < Int64(head.count) {
+                isWhole || header.end < Int64(head.count)
+            {
                 return try checked(header)
             }
             guard !isWhole, wanted <= limits.recordBytes else {

@@ -8,7 +8,8 @@ enum PageStart {
     static func firstByte(of file: borrowing PageFile) throws(ScanStop) -> Int64 {
         let start = try bytes(of: file, count: 4)
         if start.starts(with: [0xEF, 0xBB, 0xBF]) { return 3 }
-        let isOther = start.starts(with: [0xFF, 0xFE]) || start.starts(with: [0xFE, 0xFF]) || start.prefix(2).contains(0)
+        let isOther =
+            start.starts(with: [0xFF, 0xFE]) || start.starts(with: [0xFE, 0xFF]) || start.prefix(2).contains(0)
         guard !isOther else {
             throw ScanStop(.invalidEncoding, offset: 0, detail: "the page is written in UTF-16 or UTF-32, not in UTF-8")
         }

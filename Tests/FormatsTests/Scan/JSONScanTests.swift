@@ -63,7 +63,7 @@ struct JSONScanTests {
         #"{"code":"B","x":"\udc00\ud800"}"#, #"{"code":"B","x":"\ud800\u0041"}"#, "{\"code\":\"B\",\"x\":\"a\tb\"}",
         "{\"code\":\"B\",\"x\":\"a\nb\"}", "{\"code\":\"B\",\"x\":\"a\u{0}b\"}", #"{"code":"B","x":{"y":}}"#,
         #"{"code":"B","x":[1,]}"#, #"{"code":"B","x":[,1]}"#, #"{"code":"B",}"#, #"{"code":"B","x"}"#,
-        #"{"code":"B","x":1,,"y":2}"#, #"{"code":"B" "x":1}"#, #"{"code":"B",x:1}"#, #"{"code":"B","x":'1'}"#,
+        #"{"code":"B","x":1,,"y":2}"#, #"{"code":"B","y":2 "x":1}"#, #"{"code":"B",x:1}"#, #"{"code":"B","x":'1'}"#,
         #"{"code":"B","x":"a"b}"#, #"{"code":"B","x":1a}"#, #"{"code":"B","x"::1}"#, #"{"code":"B",1:1}"#,
         "{\"code\":\"B\",\"x\":\u{A0}1}", #"{"code":"B","x":[1 2]}"#,
     ])
@@ -74,14 +74,20 @@ struct JSONScanTests {
         #expect(page.records.dropFirst().first?.values == [.text("B")])
         #expect(page.outcome.stop == nil)
         #expect(page.outcome.broken == 1)
-        let line = try scan("{\"code\":\"A\"}\n\(record.replacing("\n", with: "\t"))\n{\"code\":\"C\"}", as: .ndjson, paths: ["code"])
+        let line = try scan(
+            "{\"code\":\"A\"}\n\(record.replacing("\n", with: "\t"))\n{\"code\":\"C\"}",
+            as: .ndjson,
+            paths: ["code"]
+        )
         #expect(line.reasons == [nil, .brokenSyntax, nil])
     }
 
     @Test func quotesInDisorderStopThePage() throws {
         let page = try scan(
             #"{"data":[{"code":"A"},{"code":"B","x":"a"b"},{"code":"C"},{"code":"D","y":"q"r"},{"code":"E"}]}"#,
-            as: list, paths: ["code"])
+            as: list,
+            paths: ["code"]
+        )
         #expect(page.texts == [["A"]])
         #expect(page.outcome.stop?.reason == .brokenSyntax)
         #expect(page.outcome.stop?.offset == 22)
@@ -90,12 +96,15 @@ struct JSONScanTests {
     @Test func slotsTellWhatStandsThere() throws {
         let page = try scan(
             #"[{"t":"x","e":"a\"\u1ed9\ud83d\ude00\n","n":-1.5e+3,"b":true,"z":null,"o":{"k":[1,"}"]},"l":[1],"s":""}]"#,
-            as: .json(records: []), paths: ["t", "e", "n", "b", "z", "o", "l", "s", "missing", "o.k", "t.x"])
+            as: .json(records: []),
+            paths: ["t", "e", "n", "b", "z", "o", "l", "s", "missing", "o.k", "t.x"]
+        )
         #expect(
             page.records.first?.values == [
                 .text("x"), .text("a\"ộ😀\n"), .number("-1.5e+3"), .bool("true"), .null, .container(#"{"k":[1,"}"]}"#),
                 .container("[1]"), .text(""), .absent, .container(#"[1,"}"]"#), .absent,
-            ])
+            ]
+        )
     }
 
     @Test(arguments: [
@@ -110,13 +119,16 @@ struct JSONScanTests {
 
     @Test func listAndObjectPathsShareNames() throws {
         let page = try scan(
-            #"[{"a":{"b":"x"}},{"a":[{"b":"y"}]},{"a":["p","q"]},{"a":"s"}]"#, as: .json(records: []),
-            paths: ["a.b", "a[].b", "a", "a[]"])
+            #"[{"a":{"b":"x"}},{"a":[{"b":"y"}]},{"a":["p","q"]},{"a":"s"}]"#,
+            as: .json(records: []),
+            paths: ["a.b", "a[].b", "a", "a[]"]
+        )
         #expect(
             page.texts == [
                 ["x", "x", #"{"b":"x"}"#, #"{"b":"x"}"#], ["-", "y", #"[{"b":"y"}]"#, #"{"b":"y"}"#],
                 ["-", "-", #"["p","q"]"#, "p"], ["-", "-", "s", "s"],
-            ])
+            ]
+        )
     }
 
     @Test(arguments: [
@@ -130,8 +142,10 @@ struct JSONScanTests {
 
     @Test func sameNameInOtherObjectsIsNoDuplicate() throws {
         let page = try scan(
-            #"[{"code":"A","x":{"code":"B"},"l":[{"k":1},{"k":2}],"y":1,"y":2}]"#, as: .json(records: []),
-            paths: ["code", "l[].k"])
+            #"[{"code":"A","x":{"code":"B"},"l":[{"k":1},{"k":2}],"y":1,"y":2}]"#,
+            as: .json(records: []),
+            paths: ["code", "l[].k"]
+        )
         #expect(page.texts == [["A", "1"]])
     }
 
@@ -144,7 +158,9 @@ struct JSONScanTests {
 
     @Test func elementsThatAreNoObjectsAreBroken() throws {
         let page = try scan(#"[1,"x",null,[{"code":"A"}],{"code":"B"},true]"#, as: .json(records: []), paths: ["code"])
-        #expect(page.reasons == [.valueMalformed, .valueMalformed, .valueMalformed, .valueMalformed, nil, .valueMalformed])
+        #expect(
+            page.reasons == [.valueMalformed, .valueMalformed, .valueMalformed, .valueMalformed, nil, .valueMalformed]
+        )
         #expect(page.outcome.stop == nil)
     }
 
@@ -165,7 +181,11 @@ struct JSONScanTests {
         #expect(page.records.map(\.ordinal) == [0, 1])
     }
 
-    @Test(arguments: [[0xFF, 0xFE, 0x7B, 0], [0xFE, 0xFF, 0, 0x7B], [0x7B, 0, 0x22, 0], [0, 0x7B], [0xFF, 0xFE, 0, 0]] as [[UInt8]])
+    @Test(
+        arguments: [
+            [0xFF, 0xFE, 0x7B, 0], [0xFE, 0xFF, 0, 0x7B], [0x7B, 0, 0x22, 0], [0, 0x7B], [0xFF, 0xFE, 0, 0],
+        ] as [[UInt8]]
+    )
     func otherEncodingsStop(bytes: [UInt8]) throws {
         for format in [list, .ndjson, .csv(CSVDialect(headerTitles: ["a"]))] {
             #expect(try scan(bytes, as: format, paths: ["a"]).outcome.stop?.reason == .invalidEncoding)

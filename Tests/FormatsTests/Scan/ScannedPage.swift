@@ -53,7 +53,10 @@ struct CollectingSink: RecordSink {
     }
 
     private func taken(
-        _ slots: Span<Slot>, _ bytes: Span<UInt8>, _ frame: RecordFrame, _ reason: QuarantineReason?
+        _ slots: Span<Slot>,
+        _ bytes: Span<UInt8>,
+        _ frame: RecordFrame,
+        _ reason: QuarantineReason?
     ) -> ScannedPage.Record {
         var values: [ScannedPage.Value] = []
         for index in slots.indices { values.append(value(slots[index], bytes)) }

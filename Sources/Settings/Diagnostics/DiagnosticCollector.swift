@@ -2,6 +2,7 @@
 package final class DiagnosticCollector {
     private var found: [Diagnostic] = []
     private var dropped = 0
+    private var hidden: [String: Set<Int>] = [:]
     /// Findings beyond this many are counted, not kept.
     package static let limit = 200
 
@@ -27,9 +28,19 @@ package final class DiagnosticCollector {
         for diagnostic in diagnostics.all { report(diagnostic) }
     }
 
+    /// Keeps a line out of every finding, because a secret may stand on it.
+    package func hide(line: Int, of file: String) { hidden[file, default: []].insert(line) }
+
     /// Passes when nothing was reported; throws everything otherwise.
     package func check() throws(Diagnostics) {
         guard !found.isEmpty else { return }
-        throw Diagnostics(found, dropped: dropped)
+        throw Diagnostics(found.map(shown), dropped: dropped)
+    }
+
+    private func shown(_ diagnostic: Diagnostic) -> Diagnostic {
+        guard hidden[diagnostic.file]?.contains(diagnostic.line) == true else { return diagnostic }
+        var shown = diagnostic
+        shown.excerpt = ""
+        return shown
     }
 }

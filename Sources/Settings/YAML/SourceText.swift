@@ -38,7 +38,7 @@ package struct SourceText: Sendable, Hashable {
         self.init(file: file, text: text)
     }
 
-    /// A finding at `mark`, with the line that it stands on.
+    /// A finding at `mark`, with the line that it stands on unless the line seems to tell a secret.
     package func diagnostic(at mark: YAMLMark, _ message: String, hint: String? = nil) -> Diagnostic {
         let line = lines.indices.contains(mark.line - 1) ? String(lines[mark.line - 1]) : ""
         return Diagnostic(
@@ -47,7 +47,7 @@ package struct SourceText: Sendable, Hashable {
             column: mark.column,
             message: message,
             hint: hint,
-            excerpt: line
+            excerpt: SecretLine.tellsSecret(line) ? "" : line
         )
     }
 

@@ -48,6 +48,9 @@ package final class YAMLKeys {
         owner.context.collector.report(owner.context.source.diagnostic(at: entry.keyMark, message, hint: hint))
     }
 
+    /// Takes every key as asked for, where the mapping cannot be understood any further.
+    package func ignoreRest() { asked += entries.map(\.key) }
+
     func refuseUnknown() {
         for entry in entries where !asked.contains(entry.key) {
             let missing = asked.filter { key in !entries.contains { $0.key == key } }

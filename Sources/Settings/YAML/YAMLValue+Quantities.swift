@@ -43,6 +43,18 @@ package enum Quantity {
         return .seconds(total)
     }
 
+    /// A count of bytes, `500 MiB`; nil when the text is none, is 0 or beyond 1 TiB.
+    package static func bytes(_ text: String) -> Int64? {
+        let digits = text.prefix { $0.isASCII && $0.isNumber }
+        let unit = text.dropFirst(digits.count).drop { $0 == " " }
+        let shifts = ["B": 0, "KiB": 10, "MiB": 20, "GiB": 30]
+        guard let count = Int64(digits), let shift = shifts[String(unit)], count > 0, count <= (1 << 40) >> Int64(shift)
+        else {
+            return nil
+        }
+        return count << Int64(shift)
+    }
+
     /// `5%` as 0.05; nil when the text is none or lies outside 0...100 %.
     package static func percent(_ text: String) -> Double? {
         guard text.last == "%" else { return nil }

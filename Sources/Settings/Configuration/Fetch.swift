@@ -1,0 +1,130 @@
+/// How the records of a source are fetched.
+package struct Fetch: Sendable, Hashable {
+    package var method: Method
+    /// Longest time for the whole feed.
+    package var deadline: Duration = .seconds(30 * 60)
+    package var timeouts = Timeouts()
+    /// Largest feed, in bytes.
+    package var maxBytes: Int64 = 16 << 30
+    /// Attempts after the first for what may pass.
+    package var retries = 3
+
+    /// Where records come from.
+    package enum Method: Sendable, Hashable {
+        case files(FilesFetch)
+        case http(HTTPFetch)
+        /// A family of systems that this version only understands.
+        case system(SystemFetch)
+    }
+
+    /// How long one transfer may take.
+    package struct Timeouts: Sendable, Hashable {
+        package var connect: Duration = .seconds(10)
+        /// Longest time without a byte.
+        package var stall: Duration = .seconds(30)
+        package var total: Duration = .seconds(10 * 60)
+    }
+}
+
+/// Files that another program left.
+package struct FilesFetch: Sendable, Hashable {
+    /// Which of the matching files count.
+    package enum Take: String, CaseIterable, Sendable, Hashable {
+        /// All of them, in the order of their names.
+        case all
+        /// The last by name.
+        case newest
+    }
+
+    /// A local path, `*` and `?` allowed in it, or an `sftp://` address.
+    package var pattern: String
+    package var take: Take
+    /// Whether `pattern` is a local path.
+    package var isLocal: Bool
+    /// For `sftp`.
+    package var user: String?
+    /// For `sftp`.
+    package var key: Secret?
+}
+
+/// A plain GET of one address, or of a numbered series of pages.
+package struct HTTPFetch: Sendable, Hashable {
+    /// `http` or `https`, without secrets.
+    package var url: String
+    /// Nil: one page.
+    package var pages: PageSeries?
+    package var authentication: Authentication?
+    /// Further headers, in the order of the file.
+    package var headers: [Header]
+    /// Certificates to trust instead of the system's; nil: the system's.
+    package var authorities: String?
+
+    /// A header that is no secret.
+    package struct Header: Sendable, Hashable {
+        package var name: String
+        package var value: String
+    }
+
+    /// Pages numbered in the query.
+    package struct PageSeries: Sendable, Hashable {
+        /// What ends a series.
+        package enum End: String, CaseIterable, Sendable, Hashable {
+            /// The first page without records.
+            case empty
+            /// The page that calls itself the last: `last: true`, or `hasNextPage: false`.
+            case last
+        }
+
+        /// Name of the query parameter that carries the number.
+        package var parameter: String
+        package var from: Int
+        package var until: End
+        /// Name and value of the parameter that asks for a page size; nil: the server's own.
+        package var size: Size?
+        /// More pages than this are an error of the feed.
+        package var limit: Int
+
+        /// How many records a page is asked to hold.
+        package struct Size: Sendable, Hashable {
+            package var parameter: String
+            package var count: Int
+        }
+    }
+}
+
+/// The settings of a family of systems, checked but not used by this version.
+package struct SystemFetch: Sendable, Hashable {
+    /// The families.
+    package enum Kind: String, CaseIterable, Sendable, Hashable {
+        case opencps
+        case igate
+        case session = "dvcqg-session"
+        case provincePortal = "province-portal"
+        case transportMinistry = "bgtvt"
+        case businessRegistration = "business-registration"
+        case soap
+    }
+
+    package var kind: Kind
+    package var url: String
+    package var authentication: Authentication?
+    /// Group of OpenCPS.
+    package var group: Int?
+    /// Records of a page.
+    package var page: Int?
+    /// Agency that is asked for.
+    package var unit: String?
+    /// Days that one request may span.
+    package var windowDays: Int?
+    /// SOAP operation.
+    package var operation: String?
+    package var incremental: Incremental?
+
+    /// Asking only for what changed since the last run.
+    package struct Incremental: Sendable, Hashable {
+        /// Name of the field that tells the change.
+        package var by: String
+        /// How far before the last run to begin.
+        package var overlap: Duration
+    }
+}

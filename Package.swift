@@ -62,6 +62,12 @@ let package = Package(
         .testTarget(name: "MappingTests", dependencies: ["Mapping", "Settings", "Formats", "Dossiers"]),
         .target(name: "LoopbackServer", path: "Tests/LoopbackServer"),
         .testTarget(name: "TransportTests", dependencies: ["Transport", "LoopbackServer"]),
+        .testTarget(
+            name: "MappingsDataTests",
+            dependencies: ["Mapping", "Settings", "Formats", "Dossiers"],
+            path: "Tests/MappingsData",
+            exclude: ["check.py"]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -68,6 +68,7 @@ let package = Package(
             path: "Tests/MappingsData",
             exclude: ["check.py"]
         ),
+        .testTarget(name: "ReconciliationTests", dependencies: ["Reconciliation", "Dossiers"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -31,7 +31,7 @@ package struct DossierDigest: Sendable {
 package struct CarriedFields: Sendable, Hashable {
     /// The compared fields that the mapping fills.
     package var fields: ComparedFields
-    /// The coarsest precision that the declared formats of each of `ComparedField.times` allow.
+    /// The finest precision that the declared formats of each of `ComparedField.times` allow.
     package var precisions: [TimePrecision]
 
     package init(fields: ComparedFields, precisions: [TimePrecision]) {

@@ -88,11 +88,11 @@ struct DateFormatTests {
         #expect(day.read("15/12/2023".utf8.span, zone: utc) == .instant(instant))
     }
 
-    @Test func formatsAreTriedInOrderAndTheCoarsestPrecisionIsKnown() throws {
+    @Test func formatsAreTriedInOrderAndTheFinestPrecisionIsKnown() throws {
         let formats = try ["dd/MM/yyyy HH:mm:ss", "dd/MM/yyyy"].map { try #require(DateFormat($0)) }
         let day = try #require(Instant(year: 2_023, month: 12, day: 15, precision: .day))
         #expect(DateFormat.read("15/12/2023".utf8.span, as: formats, zone: DateZone()) == .instant(day))
-        #expect(DateFormat.coarsest(of: formats) == .day)
+        #expect(DateFormat.finest(of: formats) == .second)
     }
 
     @Test func formattedInstantsReadBack() throws {

@@ -43,9 +43,9 @@ package struct DateFormat: Sendable, Hashable {
         return pattern.precision
     }
 
-    /// The coarsest precision of several formats; seconds for none.
-    package static func coarsest(of formats: [DateFormat]) -> TimePrecision {
-        formats.map(\.precision).min() ?? .second
+    /// The finest precision of several formats; seconds for none.
+    package static func finest(of formats: [DateFormat]) -> TimePrecision {
+        formats.map(\.precision).max() ?? .second
     }
 }
 

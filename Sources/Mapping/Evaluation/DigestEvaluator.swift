@@ -18,9 +18,14 @@ package struct DigestEvaluator {
     /// The newest event of the accepted records, in local seconds, by the rule `as_of` of the mapping;
     /// `DossierDigest.blankTime` while there is none.
     package private(set) var newestEvent = DossierDigest.blankTime
+    /// The agency parts of the codes of the accepted records.
+    package private(set) var agencyParts = AgencyParts()
     private let program: MappingProgram
     private var core: RecordCore
     private var folded: [UInt8] = []
+
+    /// Canonical code of the last record; nil when it could not be read.
+    package var code: String? { core.code.isEmpty ? nil : String(decoding: core.code, as: UTF8.self) }
 
     /// An evaluator for the records of `program`.
     package init(_ program: MappingProgram) { self.init(program, escapes: SlotEscapes(format: program.format)) }
@@ -46,6 +51,7 @@ package struct DigestEvaluator {
             return .problem(error)
         }
         note(slots, in: bytes, digest)
+        core.noteAgency(in: &agencyParts)
         return .accepted
     }
 
@@ -144,6 +150,30 @@ package struct DigestEvaluator {
     }
 }
 
+/// The distinct agency parts of dossier codes: what stands before the first dash, where that is dotted.
+package struct AgencyParts: Sendable {
+    /// Each part once, in the order in which they came.
+    package private(set) var texts: [String] = []
+    private var last: UInt64 = 0
+    private var seen: Set<UInt64> = []
+
+    package init() {}
+
+    /// Notes the part of a canonical code. Cost: a hash of the part; a text only for a new one.
+    @inline(__always)
+    mutating func note(_ code: Span<UInt8>) {
+        var end = 0
+        while end < code.count, code[end] != 0x2D { end += 1 }
+        guard end > 0, end < code.count else { return }
+        let hash = ByteHash.narrow(code.extracting(0..<end), seed: 0)
+        guard hash != last else { return }
+        last = hash
+        guard seen.insert(hash).inserted else { return }
+        let text = String(decoding: (0..<end).map { code[$0] }, as: UTF8.self)
+        if text.contains(".") { texts.append(text) }
+    }
+}
+
 /// The last change of a record while its times come in, as `Dossier.lastChange` tells it.
 struct LastChange {
     private var event: Int64?
@@ -181,6 +211,10 @@ extension RecordCore {
         guard case .slot(let slot) = rule.source, slots[slot].kind == .container else { return }
         throw .container(rule)
     }
+
+    /// Notes the agency part of the last code.
+    @inline(__always)
+    func noteAgency(in parts: inout AgencyParts) { parts.note(code.span) }
 
     /// The day that tables with spans look at: receipt, else submission.
     @inline(__always)

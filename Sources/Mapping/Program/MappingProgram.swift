@@ -9,7 +9,7 @@ package struct MappingProgram: Sendable {
     package let definition: MappingDefinition
     /// The values that `DigestEvaluator` wants of each record, in the order of its slots.
     package let plan: SlotPlan
-    /// The compared fields that the mapping fills, with the coarsest precision that the formats of each time allow.
+    /// The compared fields that the mapping fills, with the finest precision that the formats of each time allow.
     package let carried: CarriedFields
     /// 1-based line of the rule of each filled field in the mapping file.
     package let lines: [Field: Int]
@@ -93,9 +93,9 @@ extension AsOfRule {
 }
 
 extension ValueMeaning {
-    /// The coarsest precision of a date; seconds for anything else.
+    /// The finest precision of a date; seconds for anything else.
     fileprivate var precision: TimePrecision {
         guard case .date(let formats, _, _) = self else { return .second }
-        return DateFormat.coarsest(of: formats)
+        return DateFormat.finest(of: formats)
     }
 }

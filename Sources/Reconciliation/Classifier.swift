@@ -1,0 +1,132 @@
+package import Dossiers
+
+/// Gives each key its one situation (design section 2); pure, and the same in any order of sources and threads.
+package struct Classifier: Sendable {
+    private let sources: [SourceFacts]
+    private let policy: ComparisonPolicy
+    private let comparison: Comparison
+    private let unitOfCode: @Sendable (DossierCode) -> String?
+
+    /// A classifier over the sources of a run; `unitOfCode` names the canonical agency that a code belongs to.
+    package init(
+        sources: [SourceFacts],
+        policy: ComparisonPolicy,
+        unitOfCode: @escaping @Sendable (DossierCode) -> String?
+    ) {
+        self.sources = sources
+        self.policy = policy
+        self.unitOfCode = unitOfCode
+        comparison = Comparison(compared: policy.compared)
+    }
+
+    /// The verdict on one key; `recoded` is found later, among the keys that are on one side only.
+    package func verdict(on key: KeyCase) -> Verdict {
+        let local = SideCopies(key.locals, sources: sources, comparison: comparison)
+        let portal = SideCopies(key.portals, sources: sources, comparison: comparison)
+        var verdict = Verdict(code: key.code, situation: .agreed)
+        verdict.local = local.best
+        verdict.portal = portal.best
+        verdict.localCopies = local.distinct
+        verdict.portalCopies = portal.distinct
+        verdict.merged = local.merged + portal.merged
+        verdict.unit = unit(of: key, local.best ?? portal.best)
+        verdict.differences = differences(local.best, portal.best)
+        verdict.hold = hold(key, verdict)
+        verdict.situation = situation(local, portal, verdict)
+        verdict.checks = Checks.ids(for: verdict)
+        return verdict
+    }
+
+    private func situation(_ local: SideCopies, _ portal: SideCopies, _ verdict: Verdict) -> Situation {
+        if verdict.hold != nil { return .held }
+        if local.isCollision || portal.isCollision { return .collision }
+        if local.isDuplicate || portal.isDuplicate { return .duplicate }
+        switch (local.best, portal.best) {
+        case (let one?, let other?): return between(one, other, verdict)
+        case (let one?, nil): return onlyLocal(one, verdict)
+        case (nil, let other?): return isInFlight(nil, other, verdict.unit) ? .inFlight : .onlyPortal
+        case (nil, nil): return .held
+        }
+    }
+
+    private func onlyLocal(_ copy: Copy, _ verdict: Verdict) -> Situation {
+        if isInFlight(copy, nil, verdict.unit) { return .inFlight }
+        return copy.dossier.isNotExpected ? .notExpected : .onlyLocal
+    }
+
+    private func between(_ local: Copy, _ portal: Copy, _ verdict: Verdict) -> Situation {
+        let (ours, theirs) = (local.dossier.status, portal.dossier.status)
+        if ours == theirs, verdict.differences.isEmpty { return .agreed }
+        if isInFlight(local, portal, verdict.unit) { return .inFlight }
+        if ours == theirs { return .fieldsDiffer }
+        if policy.rewrites.contains(.init(local: ours, portal: theirs)) { return .rewritten }
+        switch (theirs.reaches(ours), ours.reaches(theirs)) {
+        case (true, false): return .portalBehind
+        case (false, true): return .portalAhead
+        case (false, false): return .statusConflict
+        case (true, true): return later(local.dossier, portal.dossier)
+        }
+    }
+
+    /// Both statuses reach each other: the later last event is ahead.
+    private func later(_ local: Dossier, _ portal: Dossier) -> Situation {
+        guard let ours = local.lastChange, let theirs = portal.lastChange, !ours.agrees(with: theirs) else {
+            return .statusConflict
+        }
+        return ours.seconds > theirs.seconds ? .portalBehind : .portalAhead
+    }
+
+    private func differences(_ local: Copy?, _ portal: Copy?) -> [FieldDifference] {
+        guard let local, let portal else { return [] }
+        return comparison.differences(
+            local.dossier, portal.dossier, sources[local.source].carried, sources[portal.source].carried
+        )
+    }
+
+    // MARK: - What nothing can be concluded of
+
+    private func hold(_ key: KeyCase, _ verdict: Verdict) -> HoldReason? {
+        if let first = key.setAsideLocal.first { return .setAside(.local, first) }
+        if let first = key.setAsidePortal.first { return .setAside(.portal, first) }
+        if verdict.local == nil, let hold = incomplete(.local, verdict.unit) { return hold }
+        if verdict.portal == nil, let hold = incomplete(.portal, verdict.unit) { return hold }
+        return nil
+    }
+
+    private func incomplete(_ side: Side, _ unit: String?) -> HoldReason? {
+        let silent = candidates(side, unit).filter { !sources[$0].isComplete }
+        return silent.isEmpty ? nil : .incomplete(side, sources: silent)
+    }
+
+    /// The sources of a side that could hold dossiers of the unit.
+    ///
+    /// Those that are known to hold it, the most exact ones; beside them every source whose units are not known.
+    private func candidates(_ side: Side, _ unit: String?) -> [Int] {
+        let all = sources.indices.filter { sources[$0].side == side }
+        let reaches = all.map { sources[$0].reach(of: unit) }
+        let longest = reaches.compactMap(\.self).max() ?? 0
+        let chosen = zip(all, reaches).filter { $0.1 == nil || (longest > 0 && $0.1 == longest) }.map(\.0)
+        return chosen.isEmpty ? all : chosen
+    }
+
+    // MARK: - In flight
+
+    private func isInFlight(_ local: Copy?, _ portal: Copy?, _ unit: String?) -> Bool {
+        guard let edge = edge(local, portal, unit) else { return false }
+        let changes = [local, portal].compactMap { $0?.dossier.lastChange?.seconds }
+        return changes.contains { $0 > edge - policy.quietZone }
+    }
+
+    /// The earlier of the two feeds' as-of instants, in local seconds; nil when neither names one.
+    private func edge(_ local: Copy?, _ portal: Copy?, _ unit: String?) -> Int64? {
+        let ours = local.map { [$0.source] } ?? candidates(.local, unit)
+        let theirs = portal.map { [$0.source] } ?? candidates(.portal, unit)
+        return (ours + theirs).compactMap { sources[$0].asOf?.seconds }.min()
+    }
+
+    private func unit(of key: KeyCase, _ copy: Copy?) -> String? {
+        if let agency = key.locals.lazy.compactMap(\.dossier.agency).first { return agency }
+        if let agency = copy?.dossier.agency { return agency }
+        return DossierCode(key.code).flatMap(unitOfCode)
+    }
+}

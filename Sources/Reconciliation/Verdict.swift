@@ -1,0 +1,37 @@
+package import Dossiers
+
+/// Why nothing can be concluded of a key.
+package enum HoldReason: Sendable, Hashable {
+    /// A record of the key was set aside on that side.
+    case setAside(Side, SetAside)
+    /// The key is absent from a side whose feed of its unit is not complete; the sources concerned.
+    case incomplete(Side, sources: [Int])
+}
+
+/// The one situation of a key with what led to it.
+package struct Verdict: Sendable, Hashable {
+    /// Canonical code.
+    package var code: String
+    package var situation: Situation
+    /// The copies that stand for the key; nil when the side has none that could be read.
+    package var local: Copy?
+    package var portal: Copy?
+    /// All distinct copies, for collisions and duplicates; the best first.
+    package var localCopies: [Copy] = []
+    package var portalCopies: [Copy] = []
+    package var differences: [FieldDifference] = []
+    package var hold: HoldReason?
+    /// Sources of copies that were merged because they say the same.
+    package var merged: [Int] = []
+    /// Both codes of a `recoded` dossier, local first; empty otherwise.
+    package var codes: [String] = []
+    /// Canonical agency code that the key belongs to; nil when nothing tells.
+    package var unit: String?
+    /// Check ids of rules section 8, sorted.
+    package var checks: [String] = []
+
+    package init(code: String, situation: Situation) {
+        self.code = code
+        self.situation = situation
+    }
+}

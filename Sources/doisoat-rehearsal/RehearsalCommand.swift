@@ -56,7 +56,7 @@ struct WorldCommand: AsyncParsableCommand {
         try OutputFolder.make(out)
         switch shape {
         case .bench: try await bench()
-        case .thanhHa: throw ValidationError("not yet")
+        case .thanhHa: try ThanhHaPlan(seed: seed, folder: out, mappings: mappings).write()
         }
     }
 

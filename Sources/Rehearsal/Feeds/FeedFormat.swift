@@ -41,12 +41,23 @@ package enum FeedFormat: String, CaseIterable, Sendable {
                 ComparedFields(.applicant),
             ]
         case .soapEpar:
-            return [
-                ComparedFields(.receivedAt), ComparedFields(.dueAt), ComparedFields(.finishedAt),
-                ComparedFields(.returnedAt), ComparedFields(.applicant),
-            ]
+            return ComparedFields.all.subtracting([
+                ComparedFields(.returnedAt), ComparedFields(.resultLink), ComparedFields(.digitised),
+            ])
         }
     }
+
+    /// The status that a reader of the format understands: iGate shows 2 as 4, e-par has one mark for 3 and 8.
+    func reading(_ status: Int) -> Int {
+        switch (self, status) {
+        case (.igate, 2): 4
+        case (.soapEpar, 8): 3
+        default: status
+        }
+    }
+
+    /// Whether some statuses cannot be told apart.
+    var blursStatuses: Bool { self == .igate || self == .soapEpar }
 
     /// Whether reception is stated to the minute only.
     package var hasMinutesOnly: Bool { self == .csvExportSemicolon }

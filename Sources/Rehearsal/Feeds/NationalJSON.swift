@@ -40,8 +40,7 @@ extension ByteText {
             "\",\"LoaiDoiTuong\":\"1\",\"MaDoiTuong\":\"\",\"ThongTinKhac\":\"\",\"Email\":\"\",\"Fax\":\"\",\"SoDienThoai\":\""
         )
         appendPhone(record.person)
-        append("\",\"TrichYeuHoSo\":\"")
-        append(procedure.name)
+        append("\",\"TrichYeuHoSo\":\"Dinhkem")
     }
 
     private mutating func appendNationalTimes(_ record: Record) {
@@ -61,14 +60,9 @@ extension ByteText {
     }
 
     private mutating func appendNationalFiles(_ record: Record, number: Int) {
-        append("\"TaiLieuNop\":[{\"TepDinhKemId\":\"")
-        append(70_000 + number)
-        append(
-            "\",\"TenTepDinhKem\":\"ToKhai.pdf\",\"IsDeleted\":\"False\",\"MaThanhPhanHoSo\":\"000.00.00.G15-KQ000001\","
-        )
-        append("\"DuongDanTaiTepTin\":\"")
-        appendFileAddress("ToKhai.pdf", record)
-        append("\",\"DuocSoHoa\":\"1\",\"DuocTaiSuDung\":\"0\",\"DuocLayTuKhoDMQG\":\"0\",\"MaKetQuaThayThe\":\"\"}],")
+        append("\"TaiLieuNop\":[")
+        if record.person % 16 == 1 { appendSubmittedFile(record, number: number) }
+        append("],")
         append(
             "\"DanhSachLePhi\":[],\"DanhSachTepDinhKemKhac\":[],\"DanhSachHoSoBoSung\":[],\"DanhSachGiayToKetQua\":["
         )
@@ -80,5 +74,14 @@ extension ByteText {
             append("\",\"MaGiayToKetQua\":\"KQ.G15.000001\"}")
         }
         append("],")
+    }
+
+    private mutating func appendSubmittedFile(_ record: Record, number: Int) {
+        append("{\"TepDinhKemId\":\"")
+        append(70_000 + number)
+        append("\",\"TenTepDinhKem\":\"ToKhai.pdf\",\"IsDeleted\":\"False\",")
+        append("\"MaThanhPhanHoSo\":\"000.00.00.G15-KQ000001\",\"DuongDanTaiTepTin\":\"")
+        appendFileAddress("ToKhai.pdf", record)
+        append("\",\"DuocSoHoa\":\"1\",\"DuocTaiSuDung\":\"0\",\"DuocLayTuKhoDMQG\":\"0\",\"MaKetQuaThayThe\":\"\"}")
     }
 }

@@ -22,6 +22,9 @@ enum SOAPEpar {
         "TRA_KET_QUA", nil,
     ]
 
+    /// The installation's own types of record, by place in `Catalogue.procedures`.
+    static let recordTypes = ["TP12", "TP14", "TP13", "TP15", "TP16", "TP17", "TP18", "TP19", "TP09", "TC05"]
+
     /// `C_REJECTED`: 1 refused or stopped, 2 withdrawn.
     static func rejection(_ status: Int) -> String {
         switch status {
@@ -45,11 +48,10 @@ extension ByteText {
         append(39_000 + number)
         append("\", \"FK_RECORD_TYPE\": \"1942\", \"C_RECORD_NO\": \"")
         appendCode(record)
-        append("\", \"C_RECEIVE_DATE\": \"")
-        append(record.received == 0 ? record.submitted : record.received, .sql)
-        append("\", \"C_RETURN_DATE\": \"")
-        append(record.due == 0 ? record.submitted : record.due, .sql)
-        append("\", \"C_RETURN_PHONE_NUMBER\": \"")
+        append("\"")
+        appendEparDate("C_RECEIVE_DATE", record.received)
+        appendEparDate("C_RETURN_DATE", record.due)
+        append(", \"C_RETURN_PHONE_NUMBER\": \"")
         appendPhone(record.person)
         append("\", \"C_DELETED\": \"0\"")
         appendEparDate("C_CLEAR_DATE", record.status == 9 ? 0 : max(record.returned, record.finished))
@@ -57,18 +59,19 @@ extension ByteText {
         appendName(record)
         append("\"")
         appendEparTask(record)
-        append(", \"C_IS_INTERNET_RECORD\": \"1\"")
+        append(", \"C_IS_INTERNET_RECORD\": \"\(record.channel == 2 ? 1 : 0)\"")
         appendEparDate("C_PAUSE_DATE", record.status == 5 ? record.received : 0)
         append(", \"C_UNPAUSE_DATE\": null, \"FK_VILLAGE_ID\": \"\(record.unit)\"}")
     }
 
     private mutating func appendEparTask(_ record: Record) {
+        let type = SOAPEpar.recordTypes[record.procedure]
         if let task = SOAPEpar.nextTasks[record.status] {
-            append(", \"C_NEXT_TASK_CODE\": \"TP09::\(task)\"")
+            append(", \"C_NEXT_TASK_CODE\": \"\(type)::\(task)\"")
         } else {
             append(", \"C_NEXT_TASK_CODE\": null")
         }
-        append(", \"C_LAST_TASK_CODE\": \"TP09::TIEP_NHAN\", \"C_BIZ_DAYS_EXCEED\": ")
+        append(", \"C_LAST_TASK_CODE\": \"\(type)::TIEP_NHAN\", \"C_BIZ_DAYS_EXCEED\": ")
         append(record.status >= 9 ? "\"0\"" : "null")
         appendEparDate("C_BIZ_DONE_DATE", record.status >= 9 ? record.finished : 0)
     }

@@ -11,6 +11,9 @@ struct ByteText: ~Copyable {
 
     mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 
+    /// Drops what stands after the first `count` bytes.
+    mutating func truncate(to count: Int) { bytes.removeSubrange(count...) }
+
     mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
     /// Decimal digits, filled up with zeros on the left.

@@ -4,8 +4,18 @@ extension ByteText {
     /// The first line of `truth.csv`.
     mutating func appendTruthHeader() { append("code,situation,fields,other_code\n") }
 
+    /// The line of a dossier, as the formats can show it.
+    mutating func appendTruth(_ testimony: Testimony, _ local: FeedFormat, _ portal: FeedFormat) {
+        guard let key = testimony.locals.first ?? testimony.portals.first else { return }
+        let situation = testimony.verdict(local, portal)
+        let isCompared = situation != .held && situation != .collision
+        let fields = isCompared ? testimony.differences(local, portal) : []
+        appendTruth(key, situation, fields, other: situation == .recoded ? testimony.portals.first : nil)
+    }
+
     /// One line of `truth.csv`: canonical code, situation, differing fields joined by `;`, second code of a recoded one.
-    mutating func appendTruth(_ key: Record, _ situation: Situation, _ fields: [ComparedField], other: Record? = nil) {
+    private mutating func appendTruth(_ key: Record, _ situation: Situation, _ fields: [ComparedField], other: Record?)
+    {
         appendKey(key)
         append(",")
         append(situation.rawValue)

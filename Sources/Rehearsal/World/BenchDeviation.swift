@@ -65,16 +65,6 @@ enum BenchDeviation {
 }
 
 extension Record {
-    /// The same dossier when all is done and returned.
-    var whole: Record {
-        var record = self
-        if record.received == 0 { record.received = submitted + 900 }
-        if record.due == 0 {
-            record.due = Int64(day) * 86_400 + Int64(Catalogue.procedures[procedure].days) * 86_400 + 61_200
-        }
-        return record.atStatus(10, finished: finished == 0 ? record.received + 5_400 : finished)
-    }
-
     /// The same dossier with another value in one field.
     func differing(in field: ComparedField) -> Record {
         var record = self

@@ -43,11 +43,11 @@ package struct BenchPlan: Sendable {
         let world = BenchWorld(count: records, seed: seed)
         var file = try OutputFile(creating: "\(folder)/truth.csv")
         try file.write { $0.appendTruthHeader() }
-        for index in 0..<records where world.mayDeviate(index) {
+        let isBlurred = local.blursStatuses || portal.blursStatuses
+        for index in 0..<records where isBlurred || world.mayDeviate(index) {
             let testimony = world.testimony(index)
-            let situation = testimony.verdict(local, portal)
-            guard situation != .agreed, let key = testimony.locals.first ?? testimony.portals.first else { continue }
-            try file.write { $0.appendTruth(key, situation, testimony.differences(local, portal)) }
+            guard testimony.verdict(local, portal) != .agreed else { continue }
+            try file.write { $0.appendTruth(testimony, local, portal) }
         }
         try file.flush()
     }

@@ -20,8 +20,6 @@ struct BenchWorld: Sendable {
         case portalDirt
     }
 
-    /// 2023-01-01 in days since 1970-01-01.
-    private static let firstDay = 19_358
     private static let days = 348
     private static let units = 61
 
@@ -53,52 +51,11 @@ struct BenchWorld: Sendable {
         var choices = Choices(noise.draw(index, Purpose.life.rawValue))
         var record = Record()
         record.unit = index % BenchWorld.units
-        record.day = BenchWorld.firstDay + index / BenchWorld.units % BenchWorld.days
+        record.day = Year.firstDay + index / BenchWorld.units % BenchWorld.days
         record.serial = index / (BenchWorld.units * BenchWorld.days) + 1
         record.person = index
-        record.procedure = choices.below(Catalogue.procedures.count)
-        record.name.family = choices.below(Catalogue.families.count)
-        record.name.middle = choices.below(Catalogue.middles.count)
-        record.name.given = choices.below(Catalogue.givens.count)
-        record.channel = choices.happens(60) ? 2 : 1
-        record.digitised = !choices.happens(8)
-        return index == 0 ? anchored(record) : lived(record, &choices)
-    }
-
-    /// The newest event of the year, on both sides alike: it sets the as-of of both feeds.
-    private func anchored(_ record: Record) -> Record {
-        var record = record
-        record.day = BenchWorld.firstDay + 362
-        record.submitted = Int64(record.day) * 86_400 + 58_800
-        record.received = record.submitted + 600
-        record.due = record.received + 432_000
-        record.status = 4
-        return record
-    }
-
-    private func lived(_ record: Record, _ choices: inout Choices) -> Record {
-        var record = record
-        let morning = Int64(record.day) * 86_400
-        record.submitted = morning + 27_000 + Int64(choices.below(30_000))
-        record.received = record.submitted + 60 + Int64(choices.below(1_800))
-        record.due = morning + Int64(Catalogue.procedures[record.procedure].days) * 86_400 + 61_200
-        let end = record.received + 1_800 + Int64(choices.below(500_000))
-        return record.atStatus(BenchWorld.status(choices.below(100)), finished: end)
-    }
-
-    private static func status(_ percent: Int) -> Int {
-        switch percent {
-        case ..<70: 10
-        case ..<80: 9
-        case ..<90: 4
-        case ..<93: 2
-        case ..<95: 5
-        case 95: 6
-        case 96: 8
-        case 97: 7
-        case 98: 3
-        default: 1
-        }
+        record.draw(&choices)
+        return index == 0 ? record.atYearEnd() : record
     }
 
     // MARK: - Dirt

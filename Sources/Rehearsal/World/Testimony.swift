@@ -24,10 +24,36 @@ struct Testimony: Sendable {
         }
     }
 
-    /// The situation, softened to `agreed` where the formats cannot show what differs.
+    /// The situation as the formats can show it: a field that one of them has no place for cannot differ.
     func verdict(_ local: FeedFormat, _ portal: FeedFormat) -> Situation {
-        guard situation == .fieldsDiffer else { return situation }
-        return differences(local, portal).isEmpty ? .agreed : situation
+        guard locals.count == 1, portals.count == 1, isCompared else { return situation }
+        let ours = local.reading(locals[0].status)
+        let theirs = portal.reading(portals[0].status)
+        if ours == theirs { return differences(local, portal).isEmpty ? .agreed : .fieldsDiffer }
+        let isBlurred = ours != locals[0].status || theirs != portals[0].status
+        return isBlurred ? Testimony.order(ours, theirs) : situation
+    }
+
+    /// Which of two different statuses is ahead.
+    private static func order(_ local: Int, _ portal: Int) -> Situation {
+        guard let ours = NationalStatus(rawValue: UInt8(local)), let theirs = NationalStatus(rawValue: UInt8(portal))
+        else {
+            return .held
+        }
+        switch (theirs.reaches(ours), ours.reaches(theirs)) {
+        case (true, false): return .portalBehind
+        case (false, true): return .portalAhead
+        case (true, true), (false, false): return .statusConflict
+        }
+    }
+
+    /// Whether the situation comes from comparing one record with another.
+    private var isCompared: Bool {
+        switch situation {
+        case .agreed, .fieldsDiffer, .portalBehind, .portalAhead, .statusConflict: true
+        case .held, .collision, .duplicate, .inFlight, .notExpected, .recoded, .onlyLocal, .onlyPortal, .rewritten:
+            false
+        }
     }
 }
 

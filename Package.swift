@@ -56,7 +56,8 @@ let package = Package(
         ),
 
         .testTarget(name: "DossiersTests", dependencies: ["Dossiers"]),
-        .testTarget(name: "ReportsTests", dependencies: ["Reports", "Dossiers"]),
+        .testTarget(name: "ReportsTests", dependencies: ["Reports", "Reconciliation", "Dossiers"]),
+        .testTarget(name: "CommandsTests", dependencies: ["Commands", "Reports", "Settings", "Dossiers"]),
         .testTarget(name: "FormatsTests", dependencies: ["Formats", "Dossiers"]),
         .testTarget(name: "SettingsTests", dependencies: ["Settings", "Dossiers"]),
         .testTarget(name: "MappingTests", dependencies: ["Mapping", "Settings", "Formats", "Dossiers"]),

@@ -50,12 +50,12 @@ struct DiscrepancyWriterTests {
     @Test func sheetHasOneCellForEachColumn() {
         let row = text { writer.appendRow(Examples.discrepancy(.portalBehind), to: &$0) }
         let header = text { writer.appendHeader(hasByteOrderMark: false, to: &$0) }
-        #expect(header == DiscrepancyWriter.columns.joined(separator: ",") + "\n")
+        #expect(header == DiscrepancyWriter.columns.joined(separator: ",") + "\r\n")
         #expect(
             row == "H23.23.18-240103-0007,portal-behind,error,H23.23.18,UBND xã Mẫu Một,1.004222,xa-mau,upload,update,"
                 + "9,4,,,2024-01-03T08:00:00+07:00,2024-01-03T08:00:00+07:00,2024-01-08,2024-01-08,,,,,"
                 + "Nguyễn V** A*,Nguyễn V** A*,,LOCAL_DONE_PORTAL_OPEN; OVERDUE_PORTAL_ONLY,,,,"
-                + "\"Local status 9 (resolved), portal still 4 (processing); send an update and the missing steps.\"\n"
+                + "\"Local status 9 (resolved), portal still 4 (processing); send an update and the missing steps.\"\r\n"
         )
     }
 

@@ -31,7 +31,7 @@ enum Directory {
 
     /// Removes a file, or a directory with everything in it; what is not there is no error, links are not followed.
     static func remove(_ path: String) throws(RunFolderError) {
-        if unsafe unlink(path) == 0 || errno == ENOENT { return }
+        if unsafe unlink(path) == 0 || errno == ENOENT || errno == ENOTDIR { return }
         guard errno == EISDIR || errno == EPERM else { throw RunFolderError(.remove, path: path) }
         for name in try names(in: path) { try remove("\(path)/\(name)") }
         guard unsafe rmdir(path) == 0 else { throw RunFolderError(.remove, path: path) }

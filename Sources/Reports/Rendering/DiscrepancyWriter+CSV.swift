@@ -1,4 +1,5 @@
 import Dossiers
+import Formats
 
 extension DiscrepancyWriter {
     /// The titles of `discrepancies.csv`, in order; they never change with the language.
@@ -14,20 +15,16 @@ extension DiscrepancyWriter {
     ///
     /// - Parameter hasByteOrderMark: whether the UTF-8 mark comes first, without which Excel misreads Vietnamese.
     package func appendHeader(hasByteOrderMark: Bool, to bytes: inout [UInt8]) {
-        if hasByteOrderMark { bytes.append(contentsOf: [0xEF, 0xBB, 0xBF]) }
-        append(DiscrepancyWriter.columns, to: &bytes)
+        var csv = CSVWriter(byteOrderMark: hasByteOrderMark)
+        csv.row(DiscrepancyWriter.columns)
+        bytes += csv.bytes
     }
 
     /// Appends one row; several values in one cell stand with `; ` between, a blank stands for nil.
     package func appendRow(_ discrepancy: Discrepancy, to bytes: inout [UInt8]) {
-        append(identity(of: discrepancy) + sides(of: discrepancy) + findings(of: discrepancy), to: &bytes)
-    }
-
-    private func append(_ cells: [String], to bytes: inout [UInt8]) {
-        var csv = CSVText(appendingTo: bytes)
-        bytes = []
-        csv.row(cells)
-        bytes = csv.bytes
+        var csv = CSVWriter()
+        csv.row(identity(of: discrepancy) + sides(of: discrepancy) + findings(of: discrepancy))
+        bytes += csv.bytes
     }
 
     private func identity(of discrepancy: Discrepancy) -> [String] {

@@ -1,4 +1,5 @@
 import Dossiers
+import Formats
 
 /// Renders discrepancies one at a time, as lines of `discrepancies.ndjson` and rows of `discrepancies.csv`.
 ///
@@ -23,58 +24,59 @@ package struct DiscrepancyWriter: Sendable {
     }
 
     private func append(_ discrepancy: Discrepancy, endsLine: Bool, to bytes: inout [UInt8]) {
-        var json = JSONText(appendingTo: bytes)
-        bytes = []
+        var json = JSONWriter()
         json.object { write(discrepancy, to: &$0) }
         if endsLine { json.endLine() }
-        bytes = json.bytes
+        bytes += json.bytes
     }
 
-    private func write(_ discrepancy: Discrepancy, to json: inout JSONText) {
-        json.text("code", discrepancy.code)
-        json.text("situation", discrepancy.situation.rawValue)
-        json.text("severity", discrepancy.severity.rawValue)
-        json.text("unit", discrepancy.unit)
-        json.text("unit_name", discrepancy.unitName)
-        json.text("procedure", discrepancy.procedure)
-        json.text("source", discrepancy.source)
-        json.text("owner", discrepancy.owner.rawValue)
-        json.text("action", discrepancy.action.rawValue)
+    /// Writes the members of the object.
+    func write(_ discrepancy: Discrepancy, to json: inout JSONWriter) {
+        json.member("code", discrepancy.code)
+        json.member("situation", discrepancy.situation.rawValue)
+        json.member("severity", discrepancy.severity.rawValue)
+        json.member("unit", discrepancy.unit)
+        json.member("unit_name", discrepancy.unitName)
+        json.member("procedure", discrepancy.procedure)
+        json.member("source", discrepancy.source)
+        json.member("owner", discrepancy.owner.rawValue)
+        json.member("action", discrepancy.action.rawValue)
         write(discrepancy.local, named: "local", to: &json)
         write(discrepancy.portal, named: "portal", to: &json)
         json.list("fields") { list in
             for difference in discrepancy.fields { write(difference, to: &list) }
         }
-        json.texts("checks", discrepancy.checks.map(\.rawValue))
-        json.texts("codes", discrepancy.codes)
-        json.text("first_seen", discrepancy.firstSeen)
-        json.number("age_days", discrepancy.ageDays)
-        json.text("explain", sentence(for: discrepancy))
+        json.member("checks", discrepancy.checks.map(\.rawValue))
+        json.member("codes", discrepancy.codes)
+        json.member("first_seen", discrepancy.firstSeen)
+        json.member("age_days", discrepancy.ageDays)
+        json.member("explain", sentence(for: discrepancy))
     }
 
-    private func write(_ view: SideView?, named name: String, to json: inout JSONText) {
-        guard let view else { return json.literal(name, "null") }
+    private func write(_ view: SideView?, named name: String, to json: inout JSONWriter) {
+        guard let view else { return json.memberNull(name) }
         json.object(name) { json in
-            json.number("status", view.status?.rawValue)
-            json.text("status_at", view.statusAt?.text)
-            json.text("received_at", view.receivedAt?.text)
-            json.text("due_at", view.dueAt?.text)
-            json.text("finished_at", view.finishedAt?.text)
-            json.text("returned_at", view.returnedAt?.text)
-            json.text("procedure", view.procedure)
-            json.text("agency", view.agency)
-            json.text("applicant", view.applicant.map(masking.name))
-            json.text("source", view.source)
-            view.position.write(named: "position", to: &json)
+            json.member("status", view.status?.rawValue)
+            json.member("status_at", view.statusAt?.text)
+            json.member("received_at", view.receivedAt?.text)
+            json.member("due_at", view.dueAt?.text)
+            json.member("finished_at", view.finishedAt?.text)
+            json.member("returned_at", view.returnedAt?.text)
+            json.member("procedure", view.procedure)
+            json.member("agency", view.agency)
+            json.member("applicant", view.applicant.map(masking.name))
+            json.member("source", view.source)
+            guard let position = view.position else { return json.memberNull("position") }
+            position.write(named: "position", to: &json)
         }
     }
 
-    private func write(_ difference: FieldDifference, to json: inout JSONText) {
+    private func write(_ difference: FieldDifference, to json: inout JSONWriter) {
         json.object { json in
-            json.text("name", difference.name.rawValue)
-            json.text("local", shown(difference.local, of: difference.name))
-            json.text("portal", shown(difference.portal, of: difference.name))
-            json.text("owner", difference.owner.rawValue)
+            json.member("name", difference.name.rawValue)
+            json.member("local", shown(difference.local, of: difference.name))
+            json.member("portal", shown(difference.portal, of: difference.name))
+            json.member("owner", difference.owner.rawValue)
         }
     }
 
@@ -87,14 +89,14 @@ package struct DiscrepancyWriter: Sendable {
     }
 }
 
-extension RecordPosition? {
-    func write(named name: String, to json: inout JSONText) {
-        guard let position = self else { return json.literal(name, "null") }
+extension RecordPosition {
+    /// Writes the place as a member.
+    func write(named name: String, to json: inout JSONWriter) {
         json.object(name) { json in
-            json.text("page", position.page)
-            json.number("offset", position.offset)
-            json.number("line", position.line)
-            json.number("record", position.record)
+            json.member("page", page)
+            json.member("offset", offset)
+            json.member("line", line)
+            json.member("record", record)
         }
     }
 }

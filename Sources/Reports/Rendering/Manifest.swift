@@ -1,3 +1,5 @@
+import Formats
+
 /// One file of a run folder, as `manifest.json` lists it.
 package struct ManifestEntry: Sendable, Hashable {
     /// Path inside the run folder.
@@ -22,10 +24,10 @@ package struct ManifestWriter: Sendable {
 
     /// The document, two blanks of indentation, LF at the end.
     package func document(run: String, entries: [ManifestEntry]) -> [UInt8] {
-        var json = JSONText(pretty: true)
+        var json = JSONWriter(layout: .pretty)
         json.object { json in
-            json.number("schema", SummaryWriter.schemaVersion)
-            json.text("run", run)
+            json.member("schema", SummaryWriter.schemaVersion)
+            json.member("run", run)
             json.list("files") { list in
                 for entry in entries.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
                     list.object { write(entry, to: &$0) }
@@ -36,10 +38,10 @@ package struct ManifestWriter: Sendable {
         return json.bytes
     }
 
-    private func write(_ entry: ManifestEntry, to json: inout JSONText) {
-        json.text("name", entry.name)
-        json.number("bytes", entry.bytes)
-        json.text("sha256", entry.sha256)
-        json.number("records", entry.records)
+    private func write(_ entry: ManifestEntry, to json: inout JSONWriter) {
+        json.member("name", entry.name)
+        json.member("bytes", entry.bytes)
+        json.member("sha256", entry.sha256)
+        json.member("records", entry.records)
     }
 }

@@ -1,4 +1,5 @@
 import Dossiers
+import Formats
 
 /// Renders `summary.json`.
 package struct SummaryWriter: Sendable {
@@ -9,7 +10,7 @@ package struct SummaryWriter: Sendable {
 
     /// The document, two blanks of indentation, LF at the end.
     package func document(_ summary: RunSummary) -> [UInt8] {
-        var json = JSONText(pretty: true)
+        var json = JSONWriter(layout: .pretty)
         json.object { write(summary, to: &$0) }
         json.endLine()
         return json.bytes
@@ -17,17 +18,16 @@ package struct SummaryWriter: Sendable {
 
     /// Appends the document on one line without its LF, for an element of another document.
     package func append(_ summary: RunSummary, to bytes: inout [UInt8]) {
-        var json = JSONText(appendingTo: bytes)
-        bytes = []
+        var json = JSONWriter()
         json.object { write(summary, to: &$0) }
-        bytes = json.bytes
+        bytes += json.bytes
     }
 
-    private func write(_ summary: RunSummary, to json: inout JSONText) {
-        json.number("schema", SummaryWriter.schemaVersion)
-        json.text("run", summary.run)
-        json.bool("complete", summary.isComplete)
-        json.texts("partial_units", summary.partialUnits)
+    private func write(_ summary: RunSummary, to json: inout JSONWriter) {
+        json.member("schema", SummaryWriter.schemaVersion)
+        json.member("run", summary.run)
+        json.member("complete", summary.isComplete)
+        json.member("partial_units", summary.partialUnits)
         json.object("sides") { json in
             json.object("local") { write(summary.local, to: &$0) }
             json.object("portal") { write(summary.portal, to: &$0) }
@@ -39,50 +39,51 @@ package struct SummaryWriter: Sendable {
         json.list("guards") { list in
             for outcome in summary.guards { list.object { write(outcome, to: &$0) } }
         }
-        json.texts("warnings", summary.warnings)
-        json.literal("seconds", SummaryWriter.seconds(summary.duration))
-        json.number("exit_code", summary.exitCode)
+        json.member("warnings", summary.warnings)
+        json.name("seconds")
+        json.number(literal: SummaryWriter.seconds(summary.duration))
+        json.member("exit_code", summary.exitCode)
     }
 
-    private func writeCounts(of summary: RunSummary, to json: inout JSONText) {
+    private func writeCounts(of summary: RunSummary, to json: inout JSONWriter) {
         json.object("situations") { json in
             for situation in Situation.allCases {
-                json.number(situation.rawValue, summary.situations[situation, default: 0])
+                json.member(situation.rawValue, summary.situations[situation, default: 0])
             }
         }
         json.object("checks") { json in
             for check in Check.allCases {
                 guard let count = summary.checks[check], count > 0 else { continue }
-                json.number(check.rawValue, count)
+                json.member(check.rawValue, count)
             }
         }
     }
 
-    private func write(_ books: Books, to json: inout JSONText) {
-        json.number("read", books.read)
-        json.number("accepted", books.accepted)
-        json.number("merged", books.merged)
-        json.number("quarantined", books.quarantined)
+    private func write(_ books: Books, to json: inout JSONWriter) {
+        json.member("read", books.read)
+        json.member("accepted", books.accepted)
+        json.member("merged", books.merged)
+        json.member("quarantined", books.quarantined)
     }
 
-    private func write(_ source: SourceSummary, to json: inout JSONText) {
-        json.text("id", source.id)
-        json.text("side", source.side.rawValue)
-        json.text("mapping", source.mapping)
-        json.number("pages", source.pages)
+    private func write(_ source: SourceSummary, to json: inout JSONWriter) {
+        json.member("id", source.id)
+        json.member("side", source.side.rawValue)
+        json.member("mapping", source.mapping)
+        json.member("pages", source.pages)
         write(source.books, to: &json)
-        json.number("skipped", source.skipped)
-        json.bool("complete", source.isComplete)
-        json.text("as_of", source.asOf?.text)
-        json.texts("problems", source.problems)
+        json.member("skipped", source.skipped)
+        json.member("complete", source.isComplete)
+        json.member("as_of", source.asOf?.text)
+        json.member("problems", source.problems)
     }
 
-    private func write(_ outcome: GuardOutcome, to json: inout JSONText) {
-        json.text("guard", outcome.name)
-        json.text("source", outcome.source)
-        json.text("limit", outcome.limit)
-        json.text("value", outcome.value)
-        json.bool("tripped", outcome.isTripped)
+    private func write(_ outcome: GuardOutcome, to json: inout JSONWriter) {
+        json.member("guard", outcome.name)
+        json.member("source", outcome.source)
+        json.member("limit", outcome.limit)
+        json.member("value", outcome.value)
+        json.member("tripped", outcome.isTripped)
     }
 
     /// Seconds with three decimals, cut, never rounded up.

@@ -1,0 +1,55 @@
+import ArgumentParser
+import Dossiers
+import Reports
+
+/// `doisoat diff`: the dry run.
+struct DiffCommand: ParsableCommand, Answering {
+    static let configuration = CommandConfiguration(
+        commandName: "diff",
+        abstract: "Compare both sides and print what differs; writes nothing (chạy thử, đối chiếu).",
+        discussion: """
+            Reads every source, compares, and explains each difference. Exit 0: the sides agree; 1: differences exist; \
+            3: something could not be read, so not everything was concluded; 5: a guard stopped the run.
+            """
+    )
+
+    @OptionGroup var configurationOptions: ConfigurationOptions
+    @OptionGroup var windowOptions: WindowOptions
+    @OptionGroup var selectionOptions: SelectionOptions
+    @OptionGroup var formatOptions: FormatOptions
+    @OptionGroup var maskingOptions: MaskingOptions
+    @OptionGroup var effortOptions: EffortOptions
+    @OptionGroup var talkOptions: TalkOptions
+
+    var optionGroups: [any OptionGroupApplying] {
+        [
+            configurationOptions, windowOptions, selectionOptions, formatOptions, maskingOptions, effortOptions,
+            talkOptions,
+        ]
+    }
+
+    func answer(in context: Context) throws -> ExitStatus {
+        let printout = DiffPrintout(printer: context.printer)
+        let progress = ProgressDisplay(printer: context.printer, clock: context.clock.elapsed)
+        let observer = RunObserver(
+            discrepancy: printout.add,
+            quarantine: { _ in },
+            progress: progress.show,
+            checkInterruption: context.checkInterruption
+        )
+        try printout.begin()
+        let request = ReconcileRequest(run: context.clock.runName, context.preferences)
+        var summary = try context.driver.reconcile(request, observer)
+        progress.end()
+        let status = status(of: summary, shown: printout.admitted, context.preferences)
+        summary.exitCode = status.rawValue
+        try printout.end(summary)
+        return status
+    }
+
+    /// With `--only`, differences that were not asked for do not count.
+    private func status(of summary: RunSummary, shown: Int, _ preferences: Preferences) -> ExitStatus {
+        let status = ExitStatus(for: summary, tellsDifferences: true)
+        return status == .differences && !preferences.only.isEmpty && shown == 0 ? .done : status
+    }
+}

@@ -1,0 +1,83 @@
+import ArgumentParser
+import Reports
+
+/// `doisoat run`: the nightly job.
+struct RunCommand: ParsableCommand, Answering {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Pull, compare and write the reports of this night (lượt đối soát hằng đêm).",
+        discussion: """
+            Writes OUTPUT/RUN/ with summary.json, discrepancies.ndjson, discrepancies.csv, quarantine.ndjson and \
+            manifest.json; the folder appears only when it is whole. Prints the path of the folder.
+            """
+    )
+
+    @OptionGroup var configurationOptions: ConfigurationOptions
+    @OptionGroup var windowOptions: WindowOptions
+    @OptionGroup var runOptions: RunOptions
+    @OptionGroup var maskingOptions: MaskingOptions
+    @OptionGroup var effortOptions: EffortOptions
+    @OptionGroup var talkOptions: TalkOptions
+
+    var optionGroups: [any OptionGroupApplying] {
+        [configurationOptions, windowOptions, runOptions, maskingOptions, effortOptions, talkOptions]
+    }
+
+    func answer(in context: Context) throws -> ExitStatus {
+        try confirmUnmasked(in: context)
+        let preferences = context.preferences
+        let folder = try preferences.output ?? context.driver.outputFolder(preferences.configuration)
+        let run = context.clock.runName
+        let writing = try ReportWriting(run: run, in: folder, preferences)
+        let progress = ProgressDisplay(printer: context.printer, clock: context.clock.elapsed)
+        let observer = RunObserver(
+            discrepancy: writing.add,
+            quarantine: writing.add,
+            progress: progress.show,
+            checkInterruption: context.checkInterruption
+        )
+        var summary = try context.driver.reconcile(ReconcileRequest(run: run, preferences), observer)
+        progress.end()
+        let status = ExitStatus(for: summary, tellsDifferences: preferences.tellsDifferences)
+        summary.exitCode = status.rawValue
+        try tell(summary, path: writing.publish(summary), context.printer)
+        return status
+    }
+
+    private func tell(_ summary: RunSummary, path: String, _ printer: Printer) throws {
+        let text = SummaryText(language: printer.preferences.language, isColoured: false).text(of: summary)
+        printer.info(String(text.dropLast()))
+        let quarantined = summary.local.quarantined + summary.portal.quarantined
+        if quarantined > 0 { printer.warning(printer.phrases.quarantined(quarantined)) }
+        printer.info(printer.phrases.written(path))
+        try printer.data.write(path + "\n")
+        try printer.data.flush()
+    }
+
+    private func confirmUnmasked(in context: Context) throws {
+        let preferences = context.preferences
+        guard preferences.masking == .clear, !preferences.assumesYes else { return }
+        guard context.ask(context.printer.phrases.confirmUnmasked) == true else {
+            throw CommandFailure(.usage, context.printer.phrases.unmaskedNeedsYes)
+        }
+    }
+}
+
+/// The reports of a run behind a reference, so that the closures of an observer can write to them.
+private final class ReportWriting {
+    private var report: RunReport?
+
+    init(run: String, in folder: String, _ preferences: Preferences) throws {
+        report = try RunReport(run: run, in: folder, language: preferences.reportLanguage, masking: preferences.masking)
+    }
+
+    func add(_ discrepancy: Discrepancy) throws { try report?.add(discrepancy) }
+
+    func add(_ line: QuarantineLine) throws { try report?.add(line) }
+
+    /// Publishes the folder, once; answers its path.
+    func publish(_ summary: RunSummary) throws -> String {
+        guard let report = report.take() else { throw CommandFailure(.temporary, "the report was published before") }
+        return try report.publish(summary)
+    }
+}

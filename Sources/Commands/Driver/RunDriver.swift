@@ -1,0 +1,62 @@
+package import Reports
+
+/// What the commands ask of the rooms behind them; tests put their own in its place.
+package struct RunDriver {
+    /// Reads both sides and compares them; every finding goes through the observer, discrepancies in the order of codes.
+    package var reconcile: (ReconcileRequest, RunObserver) throws -> RunSummary
+    /// Everything that is known of one dossier code.
+    package var explain: (ExplainRequest) throws -> Explanation
+    /// Looks at the configuration and the mappings that it names, without reading a feed unless asked to.
+    package var check: (CheckRequest) throws -> [CheckFinding]
+    /// Runs the cases of the mappings.
+    package var testMappings: (MappingsRequest) throws -> [CaseOutcome]
+    /// Codes of the feeds that stand in no table.
+    package var unmappedCodes: (MappingsRequest) throws -> [UnmappedCode]
+    /// How well the mappings fill the canonical fields.
+    package var coverage: (MappingsRequest) throws -> [FieldCoverage]
+    /// The effective settings without secrets, in the order of the file.
+    package var settings: (String) throws -> [EffectiveSetting]
+    /// Folder that reports go to by the configuration.
+    package var outputFolder: (String) throws -> String
+
+    package init(
+        reconcile: @escaping (ReconcileRequest, RunObserver) throws -> RunSummary,
+        explain: @escaping (ExplainRequest) throws -> Explanation,
+        check: @escaping (CheckRequest) throws -> [CheckFinding],
+        testMappings: @escaping (MappingsRequest) throws -> [CaseOutcome],
+        unmappedCodes: @escaping (MappingsRequest) throws -> [UnmappedCode],
+        coverage: @escaping (MappingsRequest) throws -> [FieldCoverage],
+        settings: @escaping (String) throws -> [EffectiveSetting],
+        outputFolder: @escaping (String) throws -> String
+    ) {
+        self.reconcile = reconcile
+        self.explain = explain
+        self.check = check
+        self.testMappings = testMappings
+        self.unmappedCodes = unmappedCodes
+        self.coverage = coverage
+        self.settings = settings
+        self.outputFolder = outputFolder
+    }
+}
+
+/// Where the findings of a run go.
+package struct RunObserver {
+    package var discrepancy: (Discrepancy) throws -> Void
+    package var quarantine: (QuarantineLine) throws -> Void
+    package var progress: (RunProgress) -> Void
+    /// Throws `Interrupted` when the run should end; called between pages at the latest.
+    package var checkInterruption: () throws -> Void
+
+    package init(
+        discrepancy: @escaping (Discrepancy) throws -> Void,
+        quarantine: @escaping (QuarantineLine) throws -> Void,
+        progress: @escaping (RunProgress) -> Void,
+        checkInterruption: @escaping () throws -> Void
+    ) {
+        self.discrepancy = discrepancy
+        self.quarantine = quarantine
+        self.progress = progress
+        self.checkInterruption = checkInterruption
+    }
+}

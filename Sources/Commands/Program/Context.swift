@@ -1,0 +1,34 @@
+/// What a command works with: its voice, the rooms behind it, the clock.
+package struct Context {
+    package let printer: Printer
+    package let driver: RunDriver
+    package let clock: Clock
+    /// Asks a question on the terminal; nil when nobody can be asked.
+    package let ask: (String) -> Bool?
+    /// Throws `Interrupted` when a signal came.
+    package let checkInterruption: () throws -> Void
+
+    package init(
+        printer: Printer,
+        driver: RunDriver,
+        clock: Clock,
+        ask: @escaping (String) -> Bool?,
+        checkInterruption: @escaping () throws -> Void
+    ) {
+        self.printer = printer
+        self.driver = driver
+        self.clock = clock
+        self.ask = ask
+        self.checkInterruption = checkInterruption
+    }
+
+    var preferences: Preferences { printer.preferences }
+}
+
+/// A command that answers with an exit status instead of ending the process itself.
+protocol Answering {
+    /// Options of the command, in the order in which they are applied.
+    var optionGroups: [any OptionGroupApplying] { get }
+
+    func answer(in context: Context) throws -> ExitStatus
+}

@@ -1,0 +1,27 @@
+import Dossiers
+import Glibc
+
+/// The program as the process runs it: real streams, real clock, real environment.
+package enum Entry {
+    /// Runs the program once; answers the number that the process ends with.
+    package static func run(arguments: [String], driver: RunDriver) -> Int32 {
+        Interruption.install()
+        let environment = Environment.variables
+        let printer = Printer(
+            data: OutputStream(descriptor: STDOUT_FILENO),
+            talk: OutputStream(descriptor: STDERR_FILENO),
+            preferences: Preferences(locale: environment),
+            now: { Clock.system.now().text }
+        )
+        let program = Program(environment: environment, printer: printer) { printer in
+            Context(
+                printer: printer,
+                driver: driver,
+                clock: .system,
+                ask: Question(talk: printer.talk).answer,
+                checkInterruption: Interruption.check
+            )
+        }
+        return program.answer(arguments).rawValue
+    }
+}

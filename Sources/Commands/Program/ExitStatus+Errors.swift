@@ -1,0 +1,37 @@
+import Reports
+import Settings
+
+extension ExitStatus {
+    /// The answer for a command that failed; what is not known to be lasting may pass, so it is a temporary failure.
+    package init(for error: any Error) {
+        switch error {
+        case is UsageError: self = .usage
+        case is Diagnostics, is Diagnostic: self = .configuration
+        case is OutputClosed: self = .outputClosed
+        case let interruption as Interrupted: self = interruption.signal == .terminate ? .terminated : .interrupted
+        case let folder as RunFolderError: self = folder.isTemporary ? .temporary : .configuration
+        case let failure as CommandFailure: self = failure.status
+        default: self = .temporary
+        }
+    }
+}
+
+/// A command that failed in a way of its own, with the number that it answers.
+package struct CommandFailure: Error, Sendable, Hashable {
+    package let status: ExitStatus
+    /// In the language of the user, free of personal data.
+    package let message: String
+
+    package init(_ status: ExitStatus, _ message: String) {
+        self.status = status
+        self.message = message
+    }
+}
+
+/// Something on the command line or in a `DOISOAT_*` variable that cannot be understood.
+package struct UsageError: Error, Sendable, Hashable {
+    /// English, one sentence without a full stop.
+    package let message: String
+
+    package init(_ message: String) { self.message = message }
+}

@@ -1,0 +1,46 @@
+import Glibc
+import Synchronization
+
+/// A signal that asks the program to end.
+package enum EndingSignal: Int32, Sendable, Hashable {
+    case interrupt = 2
+    case terminate = 15
+}
+
+/// Thrown where a run stops because it was asked to, after saving what was done.
+package struct Interrupted: Error, Sendable, Hashable {
+    package let signal: EndingSignal
+
+    package init(_ signal: EndingSignal) { self.signal = signal }
+}
+
+/// Notes SIGINT and SIGTERM for the run to see.
+///
+/// A second one ends the process at once. SIGPIPE is ignored, so that a closed output is an error of the write that meets it.
+package enum Interruption {
+    /// The signal that came; nil while none did.
+    package static var current: EndingSignal? { EndingSignal(rawValue: received.load(ordering: .relaxed)) }
+
+    /// Throws when a signal came.
+    package static func check() throws(Interrupted) {
+        if let signal = current { throw Interrupted(signal) }
+    }
+
+    /// Installs the handlers; called once, before anything else.
+    package static func install() {
+        received.store(0, ordering: .relaxed)
+        handle(SIGINT)
+        handle(SIGTERM)
+        signal(SIGPIPE, SIG_IGN)
+    }
+
+    private static let received = Atomic<Int32>(0)
+
+    private static func handle(_ number: Int32) {
+        // SAFETY: the handler only stores into an atomic that was initialised before, and SA_RESETHAND ends it after one call.
+        var action = sigaction()
+        unsafe action.__sigaction_handler.sa_handler = { Interruption.received.store($0, ordering: .relaxed) }
+        action.sa_flags = Int32(bitPattern: UInt32(SA_RESETHAND))
+        unsafe sigaction(number, &action, nil)
+    }
+}

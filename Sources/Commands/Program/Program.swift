@@ -1,0 +1,74 @@
+import ArgumentParser
+import Reports
+import Settings
+
+/// One run of the program: understands the command line, lets the command answer, turns errors into words and a number.
+package struct Program {
+    private let environment: [String: String]
+    private let printer: Printer
+    private let makeContext: (Printer) -> Context
+
+    /// A program that speaks through `printer`, whose preferences are replaced by what the user wants.
+    package init(environment: [String: String], printer: Printer, context makeContext: @escaping (Printer) -> Context) {
+        self.environment = environment
+        self.printer = printer
+        self.makeContext = makeContext
+    }
+
+    /// Answers the arguments (without the name of the program); nothing is thrown, everything is said.
+    package func answer(_ arguments: [String]) -> ExitStatus {
+        do {
+            let command = try DoisoatCommand.parseAsRoot(arguments)
+            guard let answering = command as? any Answering else { return try help(for: command) }
+            printer.preferences = try preferences(for: answering)
+            return try answering.answer(in: makeContext(printer))
+        } catch {
+            return tell(error)
+        }
+    }
+
+    private func preferences(for command: any Answering) throws(UsageError) -> Preferences {
+        var preferences = try Preferences(environment: environment)
+        for group in command.optionGroups { try group.apply(to: &preferences) }
+        return preferences
+    }
+
+    /// Help, and commands without an action of their own: the argument parser answers by throwing what it wants to say.
+    private func help(for command: any ParsableCommand) throws -> ExitStatus {
+        var command = command
+        try command.run()
+        return .done
+    }
+
+    private func tell(_ error: any Error) -> ExitStatus {
+        printer.pass(nil)
+        if let status = tellParsing(error) { return status }
+        let status = ExitStatus(for: error)
+        switch error {
+        case is OutputClosed: break
+        case is Interrupted: printer.error(printer.phrases.interrupted)
+        case let error as UsageError: printer.error(error.message)
+        case let error as CommandFailure: printer.error(error.message)
+        case let error as Diagnostics: printer.error(error.rendered)
+        case let error as Diagnostic: printer.error(error.rendered)
+        default: printer.error(printer.phrases.failure(String(describing: error)))
+        }
+        return status
+    }
+
+    /// What the argument parser wants to say; nil for errors of the commands.
+    private func tellParsing(_ error: any Error) -> ExitStatus? {
+        guard ExitStatus(for: error) == .temporary, !(error is CommandFailure) else { return nil }
+        let code = DoisoatCommand.exitCode(for: error)
+        guard code == .success || code == .validationFailure else { return nil }
+        let message = DoisoatCommand.fullMessage(for: error)
+        do {
+            let stream = code == .success ? printer.data : printer.talk
+            try stream.write(message + "\n")
+            try stream.flush()
+            return code == .success ? .done : .usage
+        } catch {
+            return ExitStatus(for: error)
+        }
+    }
+}

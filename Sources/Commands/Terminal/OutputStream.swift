@@ -1,0 +1,64 @@
+import Glibc
+
+/// Thrown when whoever read the output has closed it.
+package struct OutputClosed: Error, Sendable, Hashable {
+    package init() {}
+}
+
+/// Thrown when output cannot be written, for instance because the disk is full.
+package struct OutputFailure: Error, Sendable, Hashable {
+    /// The number of the operating system's error.
+    package let number: Int32
+}
+
+/// Standard output or standard error, or a place that keeps what is written (for tests).
+package final class OutputStream {
+    private static let bufferSize = 1 << 16
+
+    private let descriptor: Int32?
+    private var buffer: [UInt8] = []
+    /// Whether a person looks at it.
+    package let isTerminal: Bool
+
+    /// A stream to an open file descriptor.
+    package init(descriptor: Int32) {
+        self.descriptor = descriptor
+        isTerminal = isatty(descriptor) == 1
+    }
+
+    /// A stream that keeps everything in `captured`.
+    package init(capturingAsTerminal isTerminal: Bool = false) {
+        descriptor = nil
+        self.isTerminal = isTerminal
+    }
+
+    /// What a capturing stream has kept.
+    package var captured: String { String(decoding: buffer, as: UTF8.self) }
+
+    /// Lets `render` append bytes; they go out when enough have come together.
+    package func append(_ render: (inout [UInt8]) -> Void) throws {
+        render(&buffer)
+        if buffer.count >= OutputStream.bufferSize { try flush() }
+    }
+
+    /// Writes a text.
+    package func write(_ text: String) throws { try append { $0.append(contentsOf: text.utf8) } }
+
+    /// Sends out what is buffered; throws `OutputClosed` or `OutputFailure`.
+    package func flush() throws {
+        guard let descriptor else { return }
+        defer { buffer.removeAll(keepingCapacity: true) }
+        var done = 0
+        while done < buffer.count {
+            // SAFETY: the pointer lives for the call only, and `done` stays within the count.
+            let written = unsafe buffer.withUnsafeBytes { bytes in
+                unsafe Glibc.write(descriptor, bytes.baseAddress?.advanced(by: done), bytes.count - done)
+            }
+            if written > 0 {
+                done += written
+            } else if errno != EINTR {
+                throw errno == EPIPE ? OutputClosed() : OutputFailure(number: errno)
+            }
+        }
+    }
+}

@@ -74,6 +74,11 @@ struct CurlHandle: ~Copyable {
         unsafe doisoat_easy_set_text(easy, option, value) == CURLE_OK
     }
 
+    /// Takes a text back.
+    func clear(_ option: CURLoption) {
+        unsafe doisoat_easy_set_text(easy, option, nil)
+    }
+
     /// Sets a body; libcurl copies it.
     func setBody(_ bytes: [UInt8]) -> Bool {
         guard set(CURLOPT_POSTFIELDSIZE_LARGE, offset: Int64(bytes.count)) else { return false }

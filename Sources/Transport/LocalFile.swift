@@ -41,6 +41,7 @@ package struct LocalFile: ~Copyable {
     ///
     /// - Throws: `fileUnreadable`.
     package func facts() throws(TransportError) -> Facts {
+        handle.clear(CURLOPT_RANGE)
         _ = handle.set(CURLOPT_NOBODY, 1)
         defer { _ = handle.set(CURLOPT_HTTPGET, 1) }
         try check(handle.perform())
@@ -59,6 +60,37 @@ package struct LocalFile: ~Copyable {
         let (outcome, count) = fill(&buffer)
         try check(outcome)
         return count
+    }
+
+    /// Reads the whole file into `sink`, which is begun first.
+    ///
+    /// - Throws: `fileUnreadable`, `sinkFailed`; `tooLarge` when the file is longer than `maximumBytes`.
+    package func copy(into sink: any ByteSink, maximumBytes: Int64) throws(TransportError) {
+        var count: Int64 = 0
+        var failure: TransportError?
+        reception.deliver = { [url] bytes in
+            count += Int64(bytes.count)
+            guard count <= maximumBytes else {
+                failure = TransportError(.tooLarge, source: url)
+                throw Overrun()
+            }
+            do {
+                try sink.receive(bytes)
+            } catch {
+                failure = TransportError(.sinkFailed, source: url, detail: "\(error)")
+                throw error
+            }
+        }
+        defer { reception.deliver = { _ in } }
+        do {
+            try sink.begin()
+        } catch {
+            throw TransportError(.sinkFailed, source: url, detail: "\(error)")
+        }
+        handle.clear(CURLOPT_RANGE)
+        let outcome = handle.perform()
+        if let failure { throw failure }
+        try check(outcome)
     }
 
     private func fill(_ buffer: inout [UInt8]) -> (CURLcode, Int) {

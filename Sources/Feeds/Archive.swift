@@ -1,0 +1,57 @@
+package import Dossiers
+import Glibc
+import Synchronization
+
+/// The folder in which a run keeps the raw pages of one source.
+///
+/// A page is written under a name of its own, synced and renamed, so a page with its final name is whole. Each whole
+/// page then gets a line in `index.ndjson`. The folder is for its owner alone (0700), so is every file (0600).
+package final class Archive: Sendable {
+    /// Where the pages are; absolute.
+    package let folder: String
+    private let index: Mutex<ArchiveIndex>
+    private let now: @Sendable () -> Instant
+
+    /// Makes the folder, with those above it, and an empty index.
+    ///
+    /// - Parameter now: the time to note beside each page.
+    /// - Throws: `nameTaken` when the folder holds an archive already, `cannotCreate`, `diskFull`.
+    package init(creating folder: String, now: @escaping @Sendable () -> Instant) throws(ArchiveError) {
+        guard folder.hasPrefix("/") else { throw ArchiveError(.badName, path: folder) }
+        try Disk.makeFolder(folder)
+        self.folder = folder
+        self.now = now
+        let file = try OwnedFile("\(folder)/index.ndjson", flags: O_WRONLY | O_CREAT | O_EXCL | O_APPEND)
+        index = Mutex(ArchiveIndex(file: file))
+    }
+
+    /// A page to be written; it exists once it was committed.
+    ///
+    /// - Throws: `badName`, `nameTaken`, `cannotCreate`, `diskFull`.
+    package func page(named name: String) throws(ArchiveError) -> ArchivePage {
+        guard Archive.isPlain(name) else { throw ArchiveError(.badName, path: name) }
+        guard !Disk.exists("\(folder)/\(name)") else { throw ArchiveError(.nameTaken, path: "\(folder)/\(name)") }
+        return try ArchivePage(name: name, archive: self)
+    }
+
+    /// Notes a whole page.
+    func note(_ page: FeedPage, name: String, status: Int) throws(ArchiveError) {
+        let time = now()
+        try index.withLock { index throws(ArchiveError) in
+            try index.append(page, name: name, status: status, at: time)
+        }
+    }
+
+    /// Returns once the disk knows the names in the folder.
+    func syncFolder() throws(ArchiveError) {
+        try OwnedFile(folder, flags: O_RDONLY | O_DIRECTORY).sync()
+    }
+
+    private static func isPlain(_ name: String) -> Bool {
+        let isKnown = name.utf8.allSatisfy { byte in
+            (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+                || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_")
+        }
+        return isKnown && !name.isEmpty && !name.hasPrefix(".") && !name.hasSuffix(".part")
+    }
+}

@@ -1,0 +1,94 @@
+import Glibc
+import Synchronization
+import Transport
+
+/// A page on its way into the archive; what was not committed leaves no trace.
+package final class ArchivePage: ByteSink {
+    private struct State: ~Copyable {
+        var bytes: Int64 = 0
+        var failure: ArchiveError?
+        var isCommitted = false
+        let file: OwnedFile
+    }
+
+    private let name: String
+    private let archive: Archive
+    private let state: Mutex<State>
+
+    init(name: String, archive: Archive) throws(ArchiveError) {
+        let file = try OwnedFile("\(archive.folder)/\(name).part", flags: O_WRONLY | O_CREAT | O_EXCL)
+        self.name = name
+        self.archive = archive
+        state = Mutex(State(file: file))
+    }
+
+    /// A page that is written to `file`.
+    init(name: String, archive: Archive, file: consuming OwnedFile) {
+        self.name = name
+        self.archive = archive
+        state = Mutex(State(file: file))
+    }
+
+    deinit {
+        if !state.withLock({ $0.isCommitted }) { Disk.remove(partPath) }
+    }
+
+    /// Why the page could not be written; nil while all is well.
+    package var failure: ArchiveError? { state.withLock { $0.failure } }
+
+    /// Forgets what an earlier attempt delivered.
+    package func begin() throws {
+        try attempt { state throws(ArchiveError) in
+            try state.file.rewind()
+            state.bytes = 0
+        }
+    }
+
+    /// Appends `bytes`.
+    package func receive(_ bytes: Span<UInt8>) throws {
+        try state.withLock { state in
+            do throws(ArchiveError) {
+                try state.file.write(bytes)
+                state.bytes += Int64(bytes.count)
+            } catch {
+                state.failure = error
+                throw error
+            }
+        }
+    }
+
+    /// Makes the page whole: synced, named and noted in the index.
+    ///
+    /// - Parameters:
+    ///   - origin: where the bytes came from, free of secrets.
+    ///   - status: HTTP status; 0 for a local file.
+    package func commit(origin: String, status: Int, modified: Int64?) throws(ArchiveError) -> FeedPage {
+        let path = "\(archive.folder)/\(name)"
+        let bytes = try attempt { state throws(ArchiveError) in
+            try state.file.sync()
+            try Disk.rename(partPath, to: path)
+            state.isCommitted = true
+            return state.bytes
+        }
+        try archive.syncFolder()
+        let page = FeedPage(path: path, origin: origin, bytes: bytes, modified: modified)
+        try archive.note(page, name: name, status: status)
+        return page
+    }
+
+    private var partPath: String { "\(archive.folder)/\(name).part" }
+
+    /// Does `work` and remembers its failure.
+    private func attempt<Value: Sendable>(
+        _ work: (inout State) throws(ArchiveError) -> Value
+    ) throws(ArchiveError) -> Value {
+        try state.withLock { state throws(ArchiveError) in
+            do throws(ArchiveError) {
+                return try work(&state)
+            } catch {
+                state.failure = error
+                throw error
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+/// What a feed brought: whole pages on disk, and whether that is everything.
+package struct FeedResult: Sendable, Hashable {
+    /// Pages in the order of the feed; each is whole.
+    package var pages: [FeedPage]
+    /// Whether the feed holds all that its source has; false means that absence from it proves nothing.
+    package var isComplete: Bool { problems.isEmpty }
+    /// What went wrong; never empty when the feed is not complete.
+    package var problems: [FeedProblem]
+
+    /// A result; the defaults are a complete feed without pages.
+    package init(pages: [FeedPage] = [], problems: [FeedProblem] = []) {
+        self.pages = pages
+        self.problems = problems
+    }
+}
+
+/// One page of a feed, kept as it came.
+package struct FeedPage: Sendable, Hashable {
+    /// Where the bytes are; absolute.
+    package var path: String
+    /// Where they came from, for people; free of secrets and personal data.
+    package var origin: String
+    /// Length of the file.
+    package var bytes: Int64
+    /// When the source says that it changed, in seconds since 1970 UTC; nil when it does not say.
+    package var modified: Int64?
+
+    /// A page that is on disk.
+    package init(path: String, origin: String, bytes: Int64, modified: Int64? = nil) {
+        self.path = path
+        self.origin = origin
+        self.bytes = bytes
+        self.modified = modified
+    }
+}
+
+/// One reason why a feed is not all that its source has.
+package struct FeedProblem: Sendable, Hashable {
+    /// The kinds of reason; the raw value stands in reports.
+    package enum Kind: String, Sendable, Hashable, CaseIterable {
+        /// No file fits the pattern.
+        case noMatch = "no-match"
+        /// A file of no bytes.
+        case emptyFile = "empty-file"
+        /// A folder, a pipe or a device where a file was expected.
+        case notAFile = "not-a-file"
+        /// A file beyond the size allowed.
+        case fileTooLarge = "file-too-large"
+        /// A file that cannot be opened or read.
+        case unreadableFile = "unreadable-file"
+        /// A file that became longer or shorter while it was kept.
+        case changingFile = "changing-file"
+        /// An answer of no bytes.
+        case emptyAnswer = "empty-answer"
+        /// A transfer that failed after all attempts.
+        case transferFailed = "transfer-failed"
+        /// A page whose records cannot be counted.
+        case uncountablePage = "uncountable-page"
+        /// The server sends the same page again and again.
+        case repeatedPage = "repeated-page"
+        /// The pages hold fewer records than the server declares.
+        case shortOfTotal = "short-of-total"
+        /// More pages than allowed.
+        case tooManyPages = "too-many-pages"
+    }
+
+    /// What kind of reason.
+    package var kind: Kind
+    /// Which file or address; free of secrets and personal data.
+    package var source: String
+    /// What exactly, in English; nil when `kind` says it all.
+    package var detail: String?
+    /// Whether a later run may fare better without anybody doing anything.
+    package var isTransient: Bool
+
+    /// A problem; lasting unless told otherwise.
+    package init(_ kind: Kind, source: String, detail: String? = nil, isTransient: Bool = false) {
+        self.kind = kind
+        self.source = source
+        self.detail = detail
+        self.isTransient = isTransient
+    }
+}

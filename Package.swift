@@ -70,6 +70,7 @@ let package = Package(
             exclude: ["check.py"]
         ),
         .testTarget(name: "ReconciliationTests", dependencies: ["Reconciliation", "Dossiers"]),
+        .testTarget(name: "FeedsTests", dependencies: ["Feeds", "Transport", "Dossiers", "LoopbackServer"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -39,6 +39,7 @@ package final class ArchivePage: ByteSink {
     /// Forgets what an earlier attempt delivered.
     package func begin() throws {
         try attempt { state throws(ArchiveError) in
+            guard state.bytes > 0 else { return }
             try state.file.rewind()
             state.bytes = 0
         }

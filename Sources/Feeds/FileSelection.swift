@@ -18,6 +18,7 @@ enum FileSelection {
     /// Whether `path` is a regular file, links followed; opening anything else may block.
     static func isRegularFile(_ path: String) -> Bool {
         var facts = stat()
+        // SAFETY: the system reads the path and fills the structure during the call.
         return unsafe stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFREG
     }
 }

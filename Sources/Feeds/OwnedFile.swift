@@ -12,7 +12,8 @@ struct OwnedFile: ~Copyable, Sendable {
         descriptor = unsafe open(path, flags | O_CLOEXEC | O_NOFOLLOW, 0o600)
         self.path = path
         guard descriptor >= 0 else {
-            throw errno == EEXIST ? ArchiveError(.nameTaken, path: path) : ArchiveError(.cannotCreate, path: path, errno: errno)
+            throw errno == EEXIST
+                ? ArchiveError(.nameTaken, path: path) : ArchiveError(.cannotCreate, path: path, errno: errno)
         }
     }
 

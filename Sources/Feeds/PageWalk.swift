@@ -41,7 +41,8 @@ struct PageWalk: Sendable {
     }
 
     private mutating func advance(from number: Int, _ series: PageSeries, _ survey: PageSurvey, at origin: String) {
-        let isLast = survey.declaredTotal.map { records >= $0 } ?? false
+        let isLast =
+            survey.declaredTotal.map { records >= $0 } ?? false
             || number >= min(survey.declaredPages ?? .max, series.lastPage ?? .max)
         if survey.records == 0 || isLast {
             finish(survey, at: origin)

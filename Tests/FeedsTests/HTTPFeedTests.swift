@@ -1,0 +1,180 @@
+import LoopbackServer
+import Testing
+import Transport
+
+@testable import Feeds
+
+@Suite(.timeLimit(.minutes(1)))
+struct HTTPFeedTests {
+    /// Records are lines; a first line `total N` or `pages N` declares.
+    static let surveyLines: HTTPFeed.Surveyor = { page in
+        let lines = try text(page.path).split(separator: "\n")
+        let declared = lines.first { $0.hasPrefix("total ") || $0.hasPrefix("pages ") }
+        let number = declared?.split(separator: " ").last.flatMap { Int($0) }
+        return PageSurvey(
+            records: lines.count { $0.hasPrefix("record") },
+            declaredTotal: declared?.hasPrefix("total") == true ? number : nil,
+            declaredPages: declared?.hasPrefix("pages") == true ? number : nil
+        )
+    }
+
+    /// Serves `bodies` by the number in `page=`, then `after`.
+    private func server(_ bodies: [String], after: String = "none\n") throws -> LoopbackServer {
+        try LoopbackServer { call in
+            let page = call.target.split(separator: "=").last.flatMap { Int($0) } ?? 0
+            return [.answer(bodies.indices.contains(page - 1) ? bodies[page - 1] : after)]
+        }
+    }
+
+    private func pull(_ feed: HTTPFeed, _ folder: ScratchFolder) async throws -> FeedResult {
+        try await feed.pull(with: TransferEngine(), into: folder.archive(), survey: Self.surveyLines)
+    }
+
+    private func feed(_ server: LoopbackServer, series: PageSeries? = PageSeries(parameter: "page")) -> HTTPFeed {
+        var request = TransferRequest(url: server.url("/hs"))
+        request.retries = .never
+        return HTTPFeed(request: request, series: series, fileExtension: "txt")
+    }
+
+    @Test func oneAddressIsOnePage() async throws {
+        let server = try LoopbackServer { _ in [.answer("everything")] }
+        defer { server.stop() }
+        let folder = try ScratchFolder()
+        let result = try await pull(feed(server, series: nil), folder)
+        #expect(result.isComplete)
+        #expect(result.pages.map(\.bytes) == [10])
+        #expect(try result.pages.map { try text($0.path) } == ["everything"])
+    }
+
+    struct Ending: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        let bodies: [String]
+        let pages: Int
+        var calls: Int
+        var lastPage: Int?
+        var problem: FeedProblem.Kind?
+    }
+
+    @Test(arguments: [
+        Ending(testDescription: "empty page", bodies: ["record 1\n", "record 2\n"], pages: 3, calls: 3),
+        Ending(testDescription: "total", bodies: ["total 2\nrecord 1\n", "total 2\nrecord 2\n"], pages: 2, calls: 2),
+        Ending(testDescription: "pages", bodies: ["pages 2\nrecord 1\n", "pages 2\nrecord 2\n"], pages: 2, calls: 2),
+        Ending(testDescription: "last", bodies: ["record 1\n", "record 2\n"], pages: 1, calls: 1, lastPage: 1),
+        Ending(testDescription: "none at all", bodies: [], pages: 1, calls: 1),
+        Ending(
+            testDescription: "short of total",
+            bodies: ["total 3\nrecord 1\n", "total 3\n"],
+            pages: 2,
+            calls: 2,
+            problem: .shortOfTotal
+        ),
+        Ending(
+            testDescription: "same again",
+            bodies: ["record 1\n", "record 1\n"],
+            pages: 1,
+            calls: 2,
+            problem: .repeatedPage
+        ),
+        Ending(testDescription: "no bytes", bodies: ["record 1\n", ""], pages: 1, calls: 2, problem: .emptyAnswer),
+    ])
+    func aSeriesEndsWhereItsServerSays(_ ending: Ending) async throws {
+        let server = try server(ending.bodies)
+        defer { server.stop() }
+        let folder = try ScratchFolder()
+        let series = PageSeries(parameter: "page", lastPage: ending.lastPage)
+        let result = try await pull(feed(server, series: series), folder)
+        #expect(result.pages.count == ending.pages)
+        #expect(server.calls.count == ending.calls)
+        #expect(result.problems.map(\.kind) == (ending.problem.map { [$0] } ?? []))
+        #expect(result.isComplete == (ending.problem == nil))
+    }
+
+    @Test(arguments: ["500 Error", "404 Not Found"])
+    func aPageThatFailsIsNeverNoDossiers(_ status: String) async throws {
+        let server = try LoopbackServer { call in
+            call.number == 1 ? [.answer("Nguyen Van Mau A", status: status)] : [.answer("record \(call.number)\n")]
+        }
+        defer { server.stop() }
+        let folder = try ScratchFolder()
+        let result = try await pull(feed(server), folder)
+        #expect(result.pages.count == 1)
+        #expect(!result.isComplete)
+        let problem = try #require(result.problems.first)
+        #expect(problem.kind == .transferFailed)
+        #expect(problem.isTransient == status.hasPrefix("5"))
+        #expect(problem.source.hasSuffix("/hs?page=2"))
+        #expect(problem.detail?.contains("Nguyen") == false)
+        #expect(try names(in: "\(folder.path)/archive") == ["index.ndjson", "page-000001.txt"])
+    }
+
+    @Test func aRetriedPageIsKeptOnceAndWhole() async throws {
+        let server = try LoopbackServer { call in
+            call.number == 0 ? [.answer("record 1\nrec", length: 99), .close] : [.answer("pages 1\nrecord 2\n")]
+        }
+        defer { server.stop() }
+        var feed = feed(server)
+        feed.request.retries = RetryPolicy(attempts: 2, base: .zero)
+        let result = try await pull(feed, try ScratchFolder())
+        #expect(result.isComplete)
+        #expect(result.pages.map(\.bytes) == [17])
+    }
+
+    @Test func rowsAreNumberedWhereTheServerCountsRows() async throws {
+        let server = try LoopbackServer { call in [.answer(call.number < 2 ? "record \(call.number)\n" : "none")] }
+        defer { server.stop() }
+        var feed = feed(server, series: PageSeries(parameter: "start", first: 0, step: 200, endParameter: "end"))
+        feed.request.url = server.url("/hs?key=s3cret")
+        let folder = try ScratchFolder()
+        let result = try await pull(feed, folder)
+        #expect(
+            server.calls.map(\.target) == [
+                "/hs?key=s3cret&start=0&end=200", "/hs?key=s3cret&start=200&end=400",
+                "/hs?key=s3cret&start=400&end=600",
+            ]
+        )
+        #expect(result.pages.map(\.origin).last == server.url("/hs?key=*&start=400&end=600"))
+        #expect(try !text("\(folder.path)/archive/index.ndjson").contains("s3cret"))
+    }
+
+    @Test func anEndlessSeriesStopsAtTheLimit() async throws {
+        let server = try LoopbackServer { call in [.answer("record \(call.number)\n")] }
+        defer { server.stop() }
+        var series = PageSeries(parameter: "page")
+        series.maximumPages = 3
+        let result = try await pull(feed(server, series: series), try ScratchFolder())
+        #expect(result.pages.count == 3)
+        #expect(result.problems.map(\.kind) == [.tooManyPages])
+    }
+
+    @Test func aPageThatCannotBeCountedEndsTheWalk() async throws {
+        struct NoList: Error {}
+        let server = try LoopbackServer { _ in [.answer("<html>login</html>")] }
+        defer { server.stop() }
+        let folder = try ScratchFolder()
+        let archive = try folder.archive()
+        let result = try await feed(server).pull(with: TransferEngine(), into: archive) { _ in throw NoList() }
+        #expect(result.problems.map(\.kind) == [.uncountablePage])
+        #expect(server.calls.count == 1)
+    }
+
+    @Test func anArchiveThatCannotBeWrittenEndsTheFeed() async throws {
+        let server = try LoopbackServer { call in [.answer("record \(call.number)\n")] }
+        defer { server.stop() }
+        let folder = try ScratchFolder()
+        let archive = try folder.archive()
+        _ = try archive.page(named: "page-000002.txt").commit(origin: "x", status: 0, modified: nil)
+        await #expect(throws: ArchiveError(.nameTaken, path: "\(archive.folder)/page-000002.txt")) {
+            try await feed(server).pull(with: TransferEngine(), into: archive, survey: Self.surveyLines)
+        }
+    }
+
+    @Test func aThreadMayPullToo() throws {
+        let server = try server(["record 1\n", "record 2\n"])
+        defer { server.stop() }
+        let folder = try ScratchFolder()
+        let archive = try folder.archive()
+        let result = try feed(server).pullBlocking(with: TransferEngine(), into: archive, survey: Self.surveyLines)
+        #expect(result.isComplete)
+        #expect(result.pages.count == 3)
+    }
+}

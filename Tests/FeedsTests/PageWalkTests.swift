@@ -1,0 +1,38 @@
+import Testing
+
+@testable import Feeds
+
+/// The walk against lists of every small size, cut every way, with and without declarations.
+struct PageWalkTests {
+    @Test(arguments: 0...12, 1...5)
+    func everyRecordIsWalkedOnceAndNothingIsAskedWithoutNeed(_ records: Int, pageSize: Int) {
+        let pages = (records + pageSize - 1) / pageSize
+        for (total, declaredPages) in [(records, nil), (nil, max(1, pages)), (records, pages), (nil, nil)]
+            as [(Int?, Int?)]
+        {
+            var walk = PageWalk(url: "http://h/", series: PageSeries(parameter: "page"))
+            var (asked, walked) = (0, 0)
+            while let number = walk.page {
+                asked += 1
+                let count = max(0, min(pageSize, records - (number - 1) * pageSize))
+                walked += count
+                let survey = PageSurvey(records: count, declaredTotal: total, declaredPages: declaredPages)
+                let page = FeedPage(path: "/\(number)", origin: "h", bytes: 1)
+                walk.take(page, survey: survey, isRepeated: false)
+            }
+            #expect(walked == records)
+            #expect(walk.result.isComplete)
+            #expect(asked == max(1, total == nil && declaredPages == nil ? pages + 1 : pages))
+            #expect(walk.result.pages.map(\.path) == (1...asked).map { "/\($0)" })
+        }
+    }
+
+    @Test(arguments: [
+        ("http://h/a", "http://h/a?page=3"), ("http://h/a?x=1", "http://h/a?x=1&page=3"),
+        ("http://h/a?", "http://h/a?page=3"), ("http://h/a?x=1&", "http://h/a?x=1&page=3"),
+        ("http://h/a#part", "http://h/a?page=3"),
+    ])
+    func theNumberGoesIntoTheQuery(_ url: String, numbered: String) {
+        #expect(PageSeries(parameter: "page").url(url, page: 3) == numbered)
+    }
+}

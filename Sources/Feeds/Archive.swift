@@ -4,8 +4,9 @@ import Synchronization
 
 /// The folder in which a run keeps the raw pages of one source.
 ///
-/// A page is written under a name of its own, synced and renamed, so a page with its final name is whole. Each whole
-/// page then gets a line in `index.ndjson`. The folder is for its owner alone (0700), so is every file (0600).
+/// A page is written under a name of its own and renamed when it is whole, so a program that is killed leaves no half
+/// page under a final name. `sync()` brings the pages to the disk and then lists them in `index.ndjson`: whatever stands
+/// in the index is whole even after the power went. The folder is for its owner alone (0700), so is every file (0600).
 package final class Archive: Sendable {
     /// Where the pages are; absolute.
     package let folder: String
@@ -35,16 +36,17 @@ package final class Archive: Sendable {
     }
 
     /// Notes a whole page.
-    func note(_ page: FeedPage, name: String, status: Int) throws(ArchiveError) {
+    func note(_ page: FeedPage, name: String, status: Int) {
         let time = now()
-        try index.withLock { index throws(ArchiveError) in
-            try index.append(page, name: name, status: status, at: time)
-        }
+        index.withLock { $0.append(page, name: name, status: status, at: time) }
     }
 
-    /// Returns once the disk knows the names in the folder.
-    func syncFolder() throws(ArchiveError) {
-        try OwnedFile(folder, flags: O_RDONLY | O_DIRECTORY).sync()
+    /// Returns once the disk has all pages so far and their lines in the index; feeds call it when they have ended.
+    ///
+    /// Pages reach the disk before their lines do. Syncing them together costs one journal commit instead of one a page.
+    package func sync() throws(ArchiveError) {
+        try OwnedFile(folder, flags: O_RDONLY | O_DIRECTORY).syncFileSystem()
+        try index.withLock { index throws(ArchiveError) in try index.flush() }
     }
 
     private static func isPlain(_ name: String) -> Bool {

@@ -3,11 +3,15 @@ import Formats
 
 /// The list of whole pages in an archive: one JSON object a line, in the order in which they became whole.
 struct ArchiveIndex: ~Copyable, Sendable {
-    let file: OwnedFile
+    private let file: OwnedFile
+    private var writer = JSONWriter()
 
-    /// Adds a line and returns once the disk has it.
-    func append(_ page: FeedPage, name: String, status: Int, at time: Instant) throws(ArchiveError) {
-        var writer = JSONWriter()
+    init(file: consuming OwnedFile) {
+        self.file = file
+    }
+
+    /// Adds a line, to be written by the next `flush()`.
+    mutating func append(_ page: FeedPage, name: String, status: Int, at time: Instant) {
         writer.beginObject()
         writer.name("page")
         writer.text(name)
@@ -21,7 +25,12 @@ struct ArchiveIndex: ~Copyable, Sendable {
         writer.number(status)
         writer.endObject()
         writer.endLine()
+    }
+
+    /// Writes the lines added since the last call and returns once the disk has them.
+    mutating func flush() throws(ArchiveError) {
         try file.write(writer.bytes.span)
+        writer.removeAll()
         try file.sync()
     }
 }

@@ -58,7 +58,7 @@ package final class ArchivePage: ByteSink {
         }
     }
 
-    /// Makes the page whole: synced, named and noted in the index.
+    /// Makes the page whole: named, and noted for the index.
     ///
     /// - Parameters:
     ///   - origin: where the bytes came from, free of secrets.
@@ -66,14 +66,12 @@ package final class ArchivePage: ByteSink {
     package func commit(origin: String, status: Int, modified: Int64?) throws(ArchiveError) -> FeedPage {
         let path = "\(archive.folder)/\(name)"
         let bytes = try attempt { state throws(ArchiveError) in
-            try state.file.sync()
             try Disk.rename(partPath, to: path)
             state.isCommitted = true
             return state.bytes
         }
-        try archive.syncFolder()
         let page = FeedPage(path: path, origin: origin, bytes: bytes, modified: modified)
-        try archive.note(page, name: name, status: status)
+        archive.note(page, name: name, status: status)
         return page
     }
 

@@ -41,6 +41,7 @@ package struct FilesFeed: Sendable {
         let pages = result.pages
         result.pages = []
         for page in pages { try keep(page, as: result.pages.count + 1, in: archive, &result) }
+        try archive.sync()
         return result
     }
 

@@ -38,6 +38,7 @@ package struct HTTPFeed: Sendable {
             }
             try settle(answer, page, on: &walk, survey)
         }
+        try archive.sync()
         return walk.result
     }
 
@@ -58,6 +59,7 @@ package struct HTTPFeed: Sendable {
             }
             try settle(answer, page, on: &walk, survey)
         }
+        try archive.sync()
         return walk.result
     }
 

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// An open file with one owner; closed when the owner lets go.
@@ -39,6 +40,11 @@ struct OwnedFile: ~Copyable, Sendable {
         guard ftruncate(descriptor, 0) == 0, lseek(descriptor, 0, SEEK_SET) == 0 else {
             throw ArchiveError(.cannotWrite, path: path, errno: errno)
         }
+    }
+
+    /// Returns once the disk has all that was written to the file system of this file.
+    borrowing func syncFileSystem() throws(ArchiveError) {
+        guard doisoat_syncfs(descriptor) == 0 else { throw ArchiveError(.cannotWrite, path: path, errno: errno) }
     }
 
     /// Returns once the disk has it.

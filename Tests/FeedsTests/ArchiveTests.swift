@@ -23,6 +23,9 @@ struct ArchiveTests {
                 == FeedPage(path: "\(archive.folder)/page-1.json", origin: "https://h/a?page=1", bytes: 10, modified: 7)
         )
         #expect(try text(kept.path) == "first page")
+        #expect(try text("\(archive.folder)/index.ndjson").isEmpty)
+        try archive.sync()
+        try archive.sync()
         #expect(try names(in: archive.folder) == ["index.ndjson", "page-1.json"])
         #expect(
             try text("\(archive.folder)/index.ndjson")
@@ -41,6 +44,7 @@ struct ArchiveTests {
             let page = try archive.page(named: "a.json")
             try page.receive(Array("half".utf8).span)
         }
+        try archive.sync()
         #expect(try names(in: archive.folder) == ["index.ndjson"])
         #expect(try text("\(archive.folder)/index.ndjson").isEmpty)
     }

@@ -1,6 +1,7 @@
 import Commands
 import Dossiers
 import Reports
+import Settings
 import Testing
 
 struct DiffTests {
@@ -118,9 +119,15 @@ struct DiffTests {
             "1M"
         )
         let request = try #require(stage.requests.reconcile)
-        #expect(request.configuration == "x.yaml")
+        #expect(request.configuration.file == "x.yaml")
+        #expect(!request.keepsPages)
         #expect(request.run == "20240110-020000")
-        #expect(request.since?.text == "2023-01-01" && request.until?.text == "2023-12-31")
+        #expect(
+            request.configuration.overrides == [
+                SettingOverride(.since, "2023-01-01", from: .flag("--since")),
+                SettingOverride(.until, "2023-12-31", from: .flag("--until")),
+            ]
+        )
         #expect(request.threads == 2 && request.memory == 1 << 20)
     }
 

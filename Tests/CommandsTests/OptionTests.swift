@@ -1,6 +1,7 @@
 import Commands
 import Dossiers
 import Reports
+import Settings
 import Testing
 
 struct OptionTests {
@@ -35,7 +36,9 @@ struct OptionTests {
         Example(variable: .threads, value: "3") { $0.threads == 3 },
         Example(variable: .unmask, value: nil) { $0.masking == .clear },
         Example(variable: .exitCode, value: nil) { $0.tellsDifferences },
-        Example(variable: .output, value: "/tmp/x") { $0.output == "/tmp/x" },
+        Example(variable: .output, value: "/tmp/x") {
+            $0.overrides.contains { $0.name == .output && $0.text == "/tmp/x" }
+        },
     ]
 
     @Test func everyVariableHasAnExample() {

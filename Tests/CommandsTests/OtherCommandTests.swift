@@ -13,7 +13,10 @@ struct OtherCommandTests {
         stage.findings = [CheckFinding(.configuration("doisoat.yaml")), CheckFinding(.mapping("opencps"))]
         #expect(stage.run("check") == .done)
         #expect(stage.data.captured == "configuration doisoat.yaml: sound\nmapping opencps: sound\n")
-        #expect(stage.requests.check == CheckRequest(configuration: "doisoat.yaml", isOnline: false))
+        #expect(
+            stage.requests.check
+                == CheckRequest(configuration: ConfigurationRequest(file: "doisoat.yaml"), isOnline: false)
+        )
     }
 
     @Test func checkShowsDiagnosticsAndUnreachableSources() {
@@ -78,7 +81,12 @@ struct OtherCommandTests {
         #expect(stage.run("mappings", "test", "opencps", "--mappings", "m") == .configuration)
         #expect(stage.data.captured == "✗ opencps/single\n  1 expected: {}\n  1 actual: –\n1 cases passed, 1 failed\n")
         #expect(
-            stage.requests.mappings == MappingsRequest(folder: "m", configuration: "doisoat.yaml", names: ["opencps"])
+            stage.requests.mappings
+                == MappingsRequest(
+                    folder: "m",
+                    configuration: ConfigurationRequest(file: "doisoat.yaml"),
+                    names: ["opencps"]
+                )
         )
         stage.cases.removeLast()
         #expect(stage.run("mappings", "test") == .done)
@@ -122,7 +130,7 @@ struct OtherCommandTests {
         stage.settings = [EffectiveSetting(name: "unit.code", value: "H23.23", origin: "doisoat.yaml:2")]
         #expect(stage.run("config", "show", "-c", "x.yaml") == .done)
         #expect(stage.data.captured == "setting    value   from\nunit.code  H23.23  doisoat.yaml:2\n")
-        #expect(stage.requests.configuration == "x.yaml")
+        #expect(stage.requests.configuration?.file == "x.yaml")
     }
 
     @Test func wrongConfigurationIsShownWithItsPlace() {

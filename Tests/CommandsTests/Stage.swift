@@ -1,6 +1,7 @@
 import Commands
 import Dossiers
 import Reports
+import Settings
 
 /// The one of the program, not the one of the testing library.
 typealias ExitStatus = Commands.ExitStatus
@@ -13,7 +14,7 @@ final class Stage {
         var explain: ExplainRequest?
         var check: CheckRequest?
         var mappings: MappingsRequest?
-        var configuration: String?
+        var configuration: ConfigurationRequest?
     }
 
     let requests = Requests()
@@ -53,11 +54,11 @@ final class Stage {
             now: { "2024-01-10T02:00:00+07:00" }
         )
         let program = Program(environment: environment, printer: printer, context: context)
-        defer { preferences = printer.preferences }
         return program.answer(arguments)
     }
 
     private func context(_ printer: Printer) -> Context {
+        preferences = printer.preferences
         let now = Instant(localSeconds: 1_704_852_000, precision: .second)
         return Context(
             printer: printer,
@@ -113,7 +114,7 @@ final class Stage {
                     settings
                 }
             },
-            outputFolder: { [self] _ in output }
+            outputFolder: { [self] request in request.overrides.last { $0.name == .output }?.text ?? output }
         )
     }
 

@@ -1,10 +1,17 @@
 import Commands
 import Glibc
 import Reports
+import Synchronization
 import Testing
 
 struct TerminalTests {
-    private final class Time { var now = Duration.zero }
+    private final class Time: Sendable {
+        private let duration = Mutex(Duration.zero)
+        var now: Duration {
+            get { duration.withLock { $0 } }
+            set { duration.withLock { $0 = newValue } }
+        }
+    }
 
     private func printer(terminal: Bool, _ change: (inout Preferences) -> Void = { _ in }) -> Printer {
         var preferences = Preferences(locale: ["LANG": "en_US"])

@@ -19,7 +19,7 @@ struct CheckCommand: ParsableCommand, Answering {
     var optionGroups: [any OptionGroupApplying] { [configurationOptions, talkOptions] }
 
     func answer(in context: Context) throws -> ExitStatus {
-        let configuration = context.preferences.configuration
+        let configuration = context.preferences.configurationRequest
         let findings = try context.driver.check(CheckRequest(configuration: configuration, isOnline: online))
         for finding in findings { try tell(finding, context.printer) }
         try context.printer.data.flush()

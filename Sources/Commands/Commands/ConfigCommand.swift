@@ -29,7 +29,7 @@ struct ConfigShowCommand: ParsableCommand, Answering {
             Listing.Column(name: "value", title: phrases.title(.value)),
             Listing.Column(name: "origin", title: phrases.title(.origin)),
         ])
-        for setting in try context.driver.settings(context.preferences.configuration) {
+        for setting in try context.driver.settings(context.preferences.configurationRequest) {
             listing.add([.text(setting.name), .text(setting.value), .text(setting.origin)])
         }
         try listing.print(to: context.printer)

@@ -38,7 +38,7 @@ struct DiffCommand: ParsableCommand, Answering {
             checkInterruption: context.checkInterruption
         )
         try printout.begin()
-        let request = ReconcileRequest(run: context.clock.runName, context.preferences)
+        let request = ReconcileRequest(run: context.clock.runName, keepsPages: false, context.preferences)
         var summary = try context.driver.reconcile(request, observer)
         progress.end()
         let status = status(of: summary, shown: printout.admitted, context.preferences)

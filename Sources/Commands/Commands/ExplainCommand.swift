@@ -27,7 +27,7 @@ struct ExplainCommand: ParsableCommand, Answering {
     func answer(in context: Context) throws -> ExitStatus {
         guard let code = DossierCode(code) else { throw UsageError("'\(code)' is no dossier code") }
         let preferences = context.preferences
-        let request = ExplainRequest(configuration: preferences.configuration, code: code)
+        let request = ExplainRequest(configuration: preferences.configurationRequest, code: code)
         let explanation = try context.driver.explain(request)
         try context.printer.data.append { $0 += rendered(explanation, context.printer) }
         try context.printer.data.flush()

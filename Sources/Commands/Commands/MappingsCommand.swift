@@ -21,7 +21,7 @@ struct MappingOptions: ParsableArguments {
     var mappings: String?
 
     func request(_ preferences: Preferences) -> MappingsRequest {
-        MappingsRequest(folder: mappings, configuration: preferences.configuration, names: names)
+        MappingsRequest(folder: mappings, configuration: preferences.configurationRequest, names: names)
     }
 }
 

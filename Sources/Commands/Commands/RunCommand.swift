@@ -26,7 +26,7 @@ struct RunCommand: ParsableCommand, Answering {
     func answer(in context: Context) throws -> ExitStatus {
         try confirmUnmasked(in: context)
         let preferences = context.preferences
-        let folder = try preferences.output ?? context.driver.outputFolder(preferences.configuration)
+        let folder = try context.driver.outputFolder(preferences.configurationRequest)
         let run = context.clock.runName
         let writing = try ReportWriting(run: run, in: folder, preferences)
         let progress = ProgressDisplay(printer: context.printer, clock: context.clock.elapsed)
@@ -36,7 +36,7 @@ struct RunCommand: ParsableCommand, Answering {
             progress: progress.show,
             checkInterruption: context.checkInterruption
         )
-        var summary = try context.driver.reconcile(ReconcileRequest(run: run, preferences), observer)
+        var summary = try context.driver.reconcile(ReconcileRequest(run: run, keepsPages: true, preferences), observer)
         progress.end()
         let status = ExitStatus(for: summary, tellsDifferences: preferences.tellsDifferences)
         summary.exitCode = status.rawValue

@@ -1,15 +1,26 @@
 package import Dossiers
 package import Settings
 
+/// A configuration, and what counts instead of it.
+package struct ConfigurationRequest: Sendable, Hashable {
+    /// Path of the file.
+    package var file: String
+    /// A later one of a name wins.
+    package var overrides: [SettingOverride]
+
+    package init(file: String, overrides: [SettingOverride] = []) {
+        self.file = file
+        self.overrides = overrides
+    }
+}
+
 /// What a run is asked to do.
 package struct ReconcileRequest: Sendable, Hashable {
-    /// Path of the configuration.
-    package var configuration: String
+    package var configuration: ConfigurationRequest
     /// Name of the run.
     package var run: String
-    /// First and last day of receipt that count; nil leaves the configuration's window.
-    package var since: Instant?
-    package var until: Instant?
+    /// Whether the raw pages are kept (`run`); a dry run keeps none.
+    package var keepsPages: Bool
     /// Nil: one for each processor.
     package var threads: Int?
     /// Bytes before the comparison spills; nil leaves the default.
@@ -17,11 +28,10 @@ package struct ReconcileRequest: Sendable, Hashable {
     /// How long to wait for another run to end.
     package var lockTimeout: Duration
 
-    package init(run: String, _ preferences: Preferences) {
-        configuration = preferences.configuration
+    package init(run: String, keepsPages: Bool, _ preferences: Preferences) {
+        configuration = preferences.configurationRequest
         self.run = run
-        since = preferences.since
-        until = preferences.until
+        self.keepsPages = keepsPages
         threads = preferences.threads
         memory = preferences.memory
         lockTimeout = preferences.lockTimeout
@@ -30,11 +40,10 @@ package struct ReconcileRequest: Sendable, Hashable {
 
 /// What `explain` is asked.
 package struct ExplainRequest: Sendable, Hashable {
-    /// Path of the configuration.
-    package var configuration: String
+    package var configuration: ConfigurationRequest
     package var code: DossierCode
 
-    package init(configuration: String, code: DossierCode) {
+    package init(configuration: ConfigurationRequest, code: DossierCode) {
         self.configuration = configuration
         self.code = code
     }
@@ -42,12 +51,11 @@ package struct ExplainRequest: Sendable, Hashable {
 
 /// What `check` is asked.
 package struct CheckRequest: Sendable, Hashable {
-    /// Path of the configuration.
-    package var configuration: String
+    package var configuration: ConfigurationRequest
     /// Whether the sources are called as well.
     package var isOnline: Bool
 
-    package init(configuration: String, isOnline: Bool) {
+    package init(configuration: ConfigurationRequest, isOnline: Bool) {
         self.configuration = configuration
         self.isOnline = isOnline
     }
@@ -57,12 +65,11 @@ package struct CheckRequest: Sendable, Hashable {
 package struct MappingsRequest: Sendable, Hashable {
     /// Folder of the mappings; nil takes the configuration's.
     package var folder: String?
-    /// Path of the configuration.
-    package var configuration: String
+    package var configuration: ConfigurationRequest
     /// Names of mappings; empty takes all.
     package var names: [String]
 
-    package init(folder: String?, configuration: String, names: [String]) {
+    package init(folder: String?, configuration: ConfigurationRequest, names: [String]) {
         self.folder = folder
         self.configuration = configuration
         self.names = names
@@ -92,4 +99,9 @@ package struct CheckFinding: Sendable, Hashable {
         self.diagnostics = diagnostics
         self.failure = failure
     }
+}
+
+extension Preferences {
+    /// The configuration that the user names.
+    var configurationRequest: ConfigurationRequest { ConfigurationRequest(file: configuration, overrides: overrides) }
 }

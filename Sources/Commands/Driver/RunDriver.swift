@@ -15,9 +15,9 @@ package struct RunDriver {
     /// How well the mappings fill the canonical fields.
     package var coverage: (MappingsRequest) throws -> [FieldCoverage]
     /// The effective settings without secrets, in the order of the file.
-    package var settings: (String) throws -> [EffectiveSetting]
+    package var settings: (ConfigurationRequest) throws -> [EffectiveSetting]
     /// Folder that reports go to by the configuration.
-    package var outputFolder: (String) throws -> String
+    package var outputFolder: (ConfigurationRequest) throws -> String
 
     package init(
         reconcile: @escaping (ReconcileRequest, RunObserver) throws -> RunSummary,
@@ -26,8 +26,8 @@ package struct RunDriver {
         testMappings: @escaping (MappingsRequest) throws -> [CaseOutcome],
         unmappedCodes: @escaping (MappingsRequest) throws -> [UnmappedCode],
         coverage: @escaping (MappingsRequest) throws -> [FieldCoverage],
-        settings: @escaping (String) throws -> [EffectiveSetting],
-        outputFolder: @escaping (String) throws -> String
+        settings: @escaping (ConfigurationRequest) throws -> [EffectiveSetting],
+        outputFolder: @escaping (ConfigurationRequest) throws -> String
     ) {
         self.reconcile = reconcile
         self.explain = explain

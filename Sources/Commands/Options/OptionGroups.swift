@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dossiers
 import Reports
+import Settings
 
 /// Options that change what the user wants; a flag wins over the environment.
 protocol OptionGroupApplying: ParsableArguments {
@@ -62,10 +63,18 @@ struct WindowOptions: OptionGroupApplying {
     var until: Day?
 
     func apply(to preferences: inout Preferences) throws(UsageError) {
-        preferences.since = since?.instant ?? preferences.since
-        preferences.until = until?.instant ?? preferences.until
+        if let since { preferences.narrow(.since, since) }
+        if let until { preferences.narrow(.until, until) }
         guard let first = preferences.since, let last = preferences.until, last < first else { return }
         throw UsageError("--until \(last.text) lies before --since \(first.text)")
+    }
+}
+
+extension Preferences {
+    /// Takes one end of the window from the command line.
+    fileprivate mutating func narrow(_ end: SettingOverride.Name, _ day: Day) {
+        if end == .since { since = day.instant } else { until = day.instant }
+        overrides.append(SettingOverride(end, day.instant.text, from: .flag("--" + end.rawValue)))
     }
 }
 
@@ -149,7 +158,7 @@ struct RunOptions: OptionGroupApplying {
     var exitCode = false
 
     func apply(to preferences: inout Preferences) throws(UsageError) {
-        preferences.output = output ?? preferences.output
+        if let output { preferences.overrides.append(SettingOverride(.output, output, from: .flag("--output"))) }
         if exitCode { preferences.tellsDifferences = true }
     }
 }

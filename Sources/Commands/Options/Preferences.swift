@@ -1,9 +1,12 @@
 package import Dossiers
 package import Reports
+package import Settings
 
 /// What the user wants, from the environment and, over it, the command line.
 package struct Preferences: Sendable, Hashable {
     package var configuration = "doisoat.yaml"
+    /// Settings that are given instead of those in the file; a later one of a name wins.
+    package var overrides: [SettingOverride] = []
     package var only: [Selector] = []
     /// First and last day of receipt that count; nil leaves the configuration's window.
     package var since: Instant?
@@ -29,8 +32,6 @@ package struct Preferences: Sendable, Hashable {
     package var masking = Masking.masked
     /// Whether differences alone answer 1.
     package var tellsDifferences = false
-    /// Output folder; nil leaves the configuration's.
-    package var output: String?
 
     /// The defaults, in the language of the locale.
     package init(locale environment: [String: String]) { language = Preferences.language(in: environment) }
@@ -59,6 +60,7 @@ package struct Preferences: Sendable, Hashable {
 
     private mutating func readSelection(_ environment: [String: String]) throws(UsageError) {
         configuration = try Variable.config.value(in: environment) ?? configuration
+        overrides = SettingOverride.all(in: environment)
         only = try Variable.only.values(in: environment)
         since = try Variable.since.value(in: environment, as: Day.self)?.instant
         until = try Variable.until.value(in: environment, as: Day.self)?.instant
@@ -85,6 +87,5 @@ package struct Preferences: Sendable, Hashable {
         limit = try Variable.limit.value(in: environment)
         if try Variable.unmask.isOn(in: environment) { masking = .clear }
         tellsDifferences = try Variable.exitCode.isOn(in: environment)
-        output = try Variable.output.value(in: environment)
     }
 }

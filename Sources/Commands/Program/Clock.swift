@@ -2,13 +2,13 @@ package import Dossiers
 import Glibc
 
 /// The only place that asks what time it is.
-package struct Clock {
+package struct Clock: Sendable {
     /// Now in Asia/Ho_Chi_Minh, to the second.
-    package let now: () -> Instant
+    package let now: @Sendable () -> Instant
     /// Time since some fixed moment; never goes back.
-    package let elapsed: () -> Duration
+    package let elapsed: @Sendable () -> Duration
 
-    package init(now: @escaping () -> Instant, elapsed: @escaping () -> Duration) {
+    package init(now: @escaping @Sendable () -> Instant, elapsed: @escaping @Sendable () -> Duration) {
         self.now = now
         self.elapsed = elapsed
     }

@@ -8,7 +8,7 @@ package struct Program {
     private let printer: Printer
     private let makeContext: (Printer) -> Context
 
-    /// A program that speaks through `printer`, whose preferences are replaced by what the user wants.
+    /// A program that speaks through `printer` until it knows what the user wants.
     package init(environment: [String: String], printer: Printer, context makeContext: @escaping (Printer) -> Context) {
         self.environment = environment
         self.printer = printer
@@ -20,10 +20,18 @@ package struct Program {
         do {
             let command = try DoisoatCommand.parseAsRoot(arguments)
             guard let answering = command as? any Answering else { return try help(for: command) }
-            printer.preferences = try preferences(for: answering)
-            return try answering.answer(in: makeContext(printer))
+            let preferences = try preferences(for: answering)
+            return answer(answering, printer.following(preferences))
         } catch {
-            return tell(error)
+            return tell(error, printer)
+        }
+    }
+
+    private func answer(_ command: any Answering, _ printer: Printer) -> ExitStatus {
+        do {
+            return try command.answer(in: makeContext(printer))
+        } catch {
+            return tell(error, printer)
         }
     }
 
@@ -40,7 +48,7 @@ package struct Program {
         return .done
     }
 
-    private func tell(_ error: any Error) -> ExitStatus {
+    private func tell(_ error: any Error, _ printer: Printer) -> ExitStatus {
         printer.pass(nil)
         if let status = tellParsing(error) { return status }
         let status = ExitStatus(for: error)

@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// Thrown when whoever read the output has closed it.
 package struct OutputClosed: Error, Sendable, Hashable {
@@ -11,12 +12,12 @@ package struct OutputFailure: Error, Sendable, Hashable {
     package let number: Int32
 }
 
-/// Standard output or standard error, or a place that keeps what is written (for tests).
-package final class OutputStream {
+/// Standard output or standard error, or a place that keeps what is written (for tests); safe from any thread.
+package final class OutputStream: Sendable {
     private static let bufferSize = 1 << 16
 
     private let descriptor: Int32?
-    private var buffer: [UInt8] = []
+    private let buffer = Mutex<[UInt8]>([])
     /// Whether a person looks at it.
     package let isTerminal: Bool
 
@@ -33,19 +34,23 @@ package final class OutputStream {
     }
 
     /// What a capturing stream has kept.
-    package var captured: String { String(decoding: buffer, as: UTF8.self) }
+    package var captured: String { buffer.withLock { String(decoding: $0, as: UTF8.self) } }
 
     /// Lets `render` append bytes; they go out when enough have come together.
     package func append(_ render: (inout [UInt8]) -> Void) throws {
-        render(&buffer)
-        if buffer.count >= OutputStream.bufferSize { try flush() }
+        try buffer.withLock { buffer in
+            render(&buffer)
+            if buffer.count >= OutputStream.bufferSize { try send(&buffer) }
+        }
     }
 
     /// Writes a text.
     package func write(_ text: String) throws { try append { $0.append(contentsOf: text.utf8) } }
 
     /// Sends out what is buffered; throws `OutputClosed` or `OutputFailure`.
-    package func flush() throws {
+    package func flush() throws { try buffer.withLock { try send(&$0) } }
+
+    private func send(_ buffer: inout [UInt8]) throws {
         guard let descriptor else { return }
         defer { buffer.removeAll(keepingCapacity: true) }
         var done = 0

@@ -1,22 +1,33 @@
 import Reports
+import Synchronization
 
-/// The one voice of the program: data on standard output, talk on standard error.
-package final class Printer {
+/// The one voice of the program: data on standard output, talk on standard error; safe from any thread.
+package final class Printer: Sendable {
     /// Standard output.
     package let data: OutputStream
     /// Standard error.
     package let talk: OutputStream
-    /// Set once the command line is understood; defaults before that.
-    package var preferences: Preferences
+    /// What the user wants; the defaults until the command line is understood.
+    package let preferences: Preferences
     /// Wall clock in local seconds, for the lines of the JSON log.
-    private let now: () -> String
-    private var hasPassingLine = false
+    private let now: @Sendable () -> String
+    private let hasPassingLine = Mutex(false)
 
-    package init(data: OutputStream, talk: OutputStream, preferences: Preferences, now: @escaping () -> String) {
+    package init(
+        data: OutputStream,
+        talk: OutputStream,
+        preferences: Preferences,
+        now: @escaping @Sendable () -> String
+    ) {
         self.data = data
         self.talk = talk
         self.preferences = preferences
         self.now = now
+    }
+
+    /// The same voice for a user who wants this.
+    func following(_ preferences: Preferences) -> Printer {
+        Printer(data: data, talk: talk, preferences: preferences, now: now)
     }
 
     /// What is said, in the language of the user.
@@ -48,10 +59,12 @@ package final class Printer {
 
     /// Shows a line on the terminal that the next message or passing line replaces; nil takes it away.
     func pass(_ line: String?) {
-        guard hasPassingLine || line != nil else { return }
-        hasPassingLine = line != nil
-        try? talk.write("\r\u{1B}[K" + (line ?? ""))
-        try? talk.flush()
+        hasPassingLine.withLock { isThere in
+            guard isThere || line != nil else { return }
+            isThere = line != nil
+            try? talk.write("\r\u{1B}[K" + (line ?? ""))
+            try? talk.flush()
+        }
     }
 
     private func isColoured(_ stream: OutputStream) -> Bool {

@@ -120,10 +120,10 @@ package struct RecordPosition: Sendable, Hashable {
     package var offset: Int64
     /// Line in the page, from 1; nil where lines mean nothing or were not counted.
     package var line: Int?
-    /// Number of the record in its page, from 1.
-    package var record: Int64
+    /// Number of the record in its page, from 1; nil where records were not counted.
+    package var record: Int64?
 
-    package init(page: String, offset: Int64, line: Int? = nil, record: Int64) {
+    package init(page: String, offset: Int64, line: Int? = nil, record: Int64?) {
         self.page = page
         self.offset = offset
         self.line = line

@@ -42,6 +42,18 @@ struct YAMLReaderTests {
         )
     }
 
+    @Test func unknownKeysBeyondTheLimitAreOnlyCounted() throws {
+        let text = (0..<20_000).map { "k\($0): 1\n" }.joined()
+        let document = try YAMLDocument(SourceText(file: "f", text: text))
+        do {
+            try YAMLReader.read(document) { root, _ in root.mapping { keys -> Void? in _ = keys.optional("known") } }
+            Issue.record("nothing was refused")
+        } catch {
+            #expect(error.all.count == DiagnosticCollector.limit)
+            #expect(error.dropped == 20_000 - DiagnosticCollector.limit)
+        }
+    }
+
     @Test func aChoiceSuggestsTheNearestName() {
         let all = findings("side: locl\n") { _ = $0.required("side")?.choice(Side.self) }
         #expect(all == ["1:7 `locl` is not known as `side` (did you mean `local`?)"])

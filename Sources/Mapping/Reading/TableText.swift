@@ -7,6 +7,9 @@ struct TableText {
         let mark: YAMLMark
     }
 
+    /// More columns than any table needs.
+    private static let maximumColumns = 256
+
     let source: SourceText
     /// The titles of the first line.
     let columns: [Cell]
@@ -34,6 +37,15 @@ struct TableText {
             return nil
         }
         columns = header
+        guard header.count <= TableText.maximumColumns else {
+            collector.report(
+                source.diagnostic(
+                    at: header[0].mark,
+                    "the table has \(header.count) columns, more than \(TableText.maximumColumns)"
+                )
+            )
+            return nil
+        }
         rows = lines.dropFirst().compactMap {
             TableText.fitted($0, header: header, source: source, collector: collector)
         }

@@ -96,9 +96,10 @@ struct GuardsReading {
 
     private func minima(_ value: YAMLValue) -> [String: Int] {
         var minima: [String: Int] = [:]
+        let known = Set(ids)
         for (key, value) in value.entries() ?? [] {
             guard let id = key.text() else { continue }
-            if !ids.contains(id) {
+            if !known.contains(id) {
                 key.report("there is no source `\(YAMLValue.short(id))`", hint: NearestName.hint(for: id, among: ids))
             }
             minima[id] = value.integer(in: 0...1_000_000_000)

@@ -68,11 +68,13 @@ enum SettingList {
 
     /// `written` and, for what it leaves out, the defaults.
     static func completed(_ written: [ShownSetting], defaults: [(path: String, value: String)]) -> [ShownSetting] {
-        let known = Set(written.map(\.path))
-        let missing = defaults.filter { entry in
-            !known.contains(entry.path)
-                && !known.contains { $0.hasPrefix(entry.path + ".") || $0.hasPrefix(entry.path + "[") }
-        }
+        let known = Set(written.flatMap { ancestry(of: $0.path) })
+        let missing = defaults.filter { !known.contains($0.path) }
         return written + missing.map { ShownSetting(path: $0.path, value: $0.value, origin: .standard) }
+    }
+
+    /// The path and every path above it.
+    private static func ancestry(of path: String) -> [String] {
+        [path] + path.indices.filter { path[$0] == "." || path[$0] == "[" }.map { String(path[..<$0]) }
     }
 }

@@ -14,13 +14,13 @@ package final class DiagnosticCollector {
     /// How many findings there are, dropped ones included; two readings of it tell whether a part was sound.
     package var count: Int { found.count + dropped }
 
-    /// Reports one finding.
-    package func report(_ diagnostic: Diagnostic) {
+    /// Reports one finding; it is not even made when it would only be counted.
+    package func report(_ diagnostic: @autoclosure () -> Diagnostic) {
         guard found.count < Self.limit else {
             dropped += 1
             return
         }
-        found.append(diagnostic)
+        found.append(diagnostic())
     }
 
     /// Reports the findings of another reading.

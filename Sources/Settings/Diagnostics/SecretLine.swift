@@ -3,7 +3,7 @@ enum SecretLine {
     private static let words = ["password", "passwd", "bearer", "secret", "token"]
 
     /// Whether a word for a secret is followed by a value that is no mapping: `password: x`, `token=x`.
-    static func tellsSecret(_ line: String) -> Bool {
+    static func tellsSecret(_ line: Substring) -> Bool {
         let text = line.lowercased()
         return words.contains { word in
             text.ranges(of: word).contains { tellsValue(text[$0.upperBound...]) }

@@ -4,8 +4,9 @@
 /// alias. The scan does not know quotes; ` &name` inside a text is refused as well, with the way to write it.
 enum AnchorScan {
     static func firstAnchor(in source: SourceText) -> Diagnostic? {
-        for (index, line) in source.lines.enumerated() where line.utf8.contains(0x26) {
-            guard let column = column(in: line) else { continue }
+        for (index, line) in source.lines.enumerated() {
+            guard let before = bytesBeforeAnchor(in: line.utf8) else { continue }
+            let column = line.utf8.prefix(before).count { $0 & 0xC0 != 0x80 } + 1
             return source.diagnostic(
                 at: YAMLMark(line: index + 1, column: column),
                 "anchors and aliases are not supported",
@@ -15,26 +16,35 @@ enum AnchorScan {
         return nil
     }
 
-    /// 1-based column of an `&` that may begin an anchor.
-    private static func column(in line: Substring) -> Int? {
-        var previous: Unicode.Scalar = " "
-        var isCandidate = false
-        for (index, scalar) in line.unicodeScalars.enumerated() {
-            if isCandidate, continuesName(scalar) { return index }
-            isCandidate = scalar == "&" && !joins(previous)
-            previous = scalar
+    /// Bytes before the first `&` that may begin an anchor; nil when the line has none.
+    private static func bytesBeforeAnchor(in line: Substring.UTF8View) -> Int? {
+        var beforePrevious: UInt8 = 0x20
+        var previous: UInt8 = 0x20
+        var count = 0
+        for byte in line {
+            if previous == 0x26, isNamePart(byte), !joins(beforePrevious) { return count - 1 }
+            beforePrevious = previous
+            previous = byte
+            count += 1
         }
         return nil
     }
 
-    private static func continuesName(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || scalar == "_" || scalar == "-"
+    private static func isNamePart(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F, 0x2D: true
+        default: false
+        }
     }
 
-    /// Whether an `&` after this scalar is the middle of a word, as in `a=1&b=2`.
-    private static func joins(_ scalar: Unicode.Scalar) -> Bool {
-        guard scalar.isASCII else { return scalar != "\u{85}" && scalar != "\u{2028}" && scalar != "\u{2029}" }
-        return scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
-            || "=;%/.~_)".unicodeScalars.contains(scalar)
+    /// Whether an `&` after this byte is the middle of a word, as in `a=1&b=2`; the last bytes of U+0085, U+2028 and U+2029,
+    /// which end a line in YAML, do not join.
+    private static func joins(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+        case 0x3D, 0x3B, 0x25, 0x2F, 0x2E, 0x7E, 0x5F, 0x29: true
+        case 0x85, 0xA8, 0xA9: false
+        default: byte >= 0x80
+        }
     }
 }

@@ -1,9 +1,12 @@
 import Yams
 
 /// Copies the parser's tree into `YAMLNode`s and reports what the plain kind does not allow.
-struct NodeConverter {
-    let source: SourceText
+final class NodeConverter {
     let collector = DiagnosticCollector()
+    private let source: SourceText
+    private var cursor = SourceCursor()
+
+    init(source: SourceText) { self.source = source }
 
     func node(_ node: Node, depth: Int) -> YAMLNode {
         let mark = place(node)
@@ -39,7 +42,7 @@ struct NodeConverter {
     /// A node with a tag or an anchor begins at it.
     private func refuseMarkers(of node: Node, at mark: YAMLMark) {
         if node.anchor != nil { report(at: mark, "anchors and aliases are not supported") }
-        switch source.scalar(at: mark) {
+        switch cursor.scalar(at: mark, in: source) {
         case "!": report(at: mark, "tags are not supported", hint: "put a text that begins with ! in quotes")
         case "|", ">":
             guard case .scalar(let scalar) = node, [.literal, .folded].contains(scalar.style) else { return }
@@ -54,5 +57,22 @@ struct NodeConverter {
 
     private func report(at mark: YAMLMark, _ message: String, hint: String? = nil) {
         collector.report(source.diagnostic(at: mark, message, hint: hint))
+    }
+}
+
+/// Looks up scalars at marks that come in the order of the text, without walking a line anew for each.
+private struct SourceCursor {
+    private var line = 0
+    private var column = 1
+    private var index = "".startIndex
+
+    /// The scalar at `mark`; nil at the end of its line.
+    mutating func scalar(at mark: YAMLMark, in source: SourceText) -> Unicode.Scalar? {
+        guard source.lines.indices.contains(mark.line - 1) else { return nil }
+        let scalars = source.lines[mark.line - 1].unicodeScalars
+        if line != mark.line || mark.column < column { (line, column, index) = (mark.line, 1, scalars.startIndex) }
+        index = scalars.index(index, offsetBy: mark.column - column, limitedBy: scalars.endIndex) ?? scalars.endIndex
+        column = mark.column
+        return index < scalars.endIndex ? scalars[index] : nil
     }
 }

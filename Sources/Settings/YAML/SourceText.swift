@@ -6,6 +6,9 @@ package struct SourceText: Sendable, Hashable {
     package let text: String
     package let lines: [Substring]
 
+    /// Longest line that a finding repeats, in bytes.
+    package static let longestShown = 2_000
+
     /// Largest file that is read, in bytes.
     package static let limit = 4 << 20
 
@@ -40,21 +43,15 @@ package struct SourceText: Sendable, Hashable {
 
     /// A finding at `mark`, with the line that it stands on unless the line seems to tell a secret.
     package func diagnostic(at mark: YAMLMark, _ message: String, hint: String? = nil) -> Diagnostic {
-        let line = lines.indices.contains(mark.line - 1) ? String(lines[mark.line - 1]) : ""
+        let line = lines.indices.contains(mark.line - 1) ? lines[mark.line - 1] : ""
         return Diagnostic(
             file: file,
             line: mark.line,
             column: mark.column,
             message: message,
             hint: hint,
-            excerpt: SecretLine.tellsSecret(line) ? "" : line
+            excerpt: line.utf8.count > SourceText.longestShown || SecretLine.tellsSecret(line) ? "" : String(line)
         )
-    }
-
-    /// The scalar at `mark`; nil at the end of the line or of the text.
-    package func scalar(at mark: YAMLMark) -> Unicode.Scalar? {
-        guard lines.indices.contains(mark.line - 1) else { return nil }
-        return lines[mark.line - 1].unicodeScalars.dropFirst(mark.column - 1).first
     }
 
     /// The lines between LF, CR and CR LF, without them.

@@ -30,7 +30,7 @@ package struct YAMLDocument: Sendable {
 
     private static func compose(_ source: SourceText) throws(Diagnostics) -> Node? {
         do {
-            return try Parser(yaml: source.text, encoding: .utf8).singleRoot()
+            return try Parser(yaml: source.text, resolver: .basic, encoding: .utf8).singleRoot()
         } catch {
             throw Diagnostics([SyntaxProblem.diagnostic(of: error, in: source)])
         }

@@ -2,11 +2,14 @@
 package final class YAMLKeys {
     private let entries: [YAMLEntry]
     private let owner: YAMLValue
+    private let places: [String: Int]
     private var asked: [String] = []
+    private var isUnderstood = true
 
     init(entries: [YAMLEntry], owner: YAMLValue) {
         self.entries = entries
         self.owner = owner
+        places = Dictionary(entries.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// The mapping itself, to refuse it as a whole.
@@ -15,7 +18,7 @@ package final class YAMLKeys {
     /// The value of a key; nil when the file leaves it out or writes nothing after it.
     package func optional(_ key: String) -> YAMLValue? {
         asked.append(key)
-        guard let entry = entries.first(where: { $0.key == key }), !entry.value.isNull else { return nil }
+        guard let entry = entry(key), !entry.value.isNull else { return nil }
         return YAMLValue(node: entry.value, name: key, context: owner.context)
     }
 
@@ -25,7 +28,7 @@ package final class YAMLKeys {
     }
 
     /// Whether the file writes this key at all, without asking for it.
-    package func has(_ key: String) -> Bool { entries.contains { $0.key == key } }
+    package func has(_ key: String) -> Bool { places[key] != nil }
 
     /// Those of `keys` that the file writes, in the order given; more or fewer than one is for the caller to judge.
     package func present(among keys: [String]) -> [YAMLValue] { keys.compactMap { optional($0) } }
@@ -44,23 +47,33 @@ package final class YAMLKeys {
     /// Reports a key that is known but has no place here; the rest is not read.
     package func refuse(_ key: String, _ message: String, hint: String? = nil) {
         asked.append(key)
-        guard let entry = entries.first(where: { $0.key == key }) else { return }
+        guard let entry = entry(key) else { return }
         owner.context.collector.report(owner.context.source.diagnostic(at: entry.keyMark, message, hint: hint))
     }
 
-    /// Takes every key as asked for, where the mapping cannot be understood any further.
-    package func ignoreRest() { asked += entries.map(\.key) }
+    /// Leaves unknown keys alone, where the mapping cannot be understood any further.
+    package func ignoreRest() { isUnderstood = false }
 
     func refuseUnknown() {
-        for entry in entries where !asked.contains(entry.key) {
-            let missing = asked.filter { key in !entries.contains { $0.key == key } }
-            let hint = NearestName.hint(for: entry.key, among: unique(missing.isEmpty ? asked : missing))
-            let message = "unknown key `\(YAMLValue.short(entry.key))` in \(owner.described)"
-            owner.context.collector.report(owner.context.source.diagnostic(at: entry.keyMark, message, hint: hint))
+        guard isUnderstood else { return }
+        let known = unique(asked)
+        let free = known.filter { places[$0] == nil }
+        let names = free.isEmpty ? known : free
+        for entry in entries where !known.contains(entry.key) {
+            owner.context.collector.report(
+                owner.context.source.diagnostic(
+                    at: entry.keyMark,
+                    "unknown key `\(YAMLValue.short(entry.key))` in \(owner.described)",
+                    hint: NearestName.hint(for: entry.key, among: names)
+                )
+            )
         }
     }
 
+    private func entry(_ key: String) -> YAMLEntry? { places[key].map { entries[$0] } }
+
     private func unique(_ names: [String]) -> [String] {
-        names.enumerated().filter { !names[..<$0.offset].contains($0.element) }.map(\.element)
+        var seen: Set<String> = []
+        return names.filter { seen.insert($0).inserted }
     }
 }

@@ -15,13 +15,16 @@ package struct YAMLValue {
     package var line: Int { node.mark.line }
 
     /// Reports a finding at this value.
-    package func report(_ message: String, hint: String? = nil) {
-        context.collector.report(context.source.diagnostic(at: node.mark, message, hint: hint))
+    package func report(_ message: @autoclosure () -> String, hint: @autoclosure () -> String? = nil) {
+        context.collector.report(context.source.diagnostic(at: node.mark, message(), hint: hint()))
     }
 
     /// Reports a finding at this value and returns nil, so that a reader can end with it.
-    package func refuse<Value>(_ message: String, hint: String? = nil) -> Value? {
-        report(message, hint: hint)
+    package func refuse<Value>(
+        _ message: @autoclosure () -> String,
+        hint: @autoclosure () -> String? = nil
+    ) -> Value? {
+        report(message(), hint: hint())
         return nil
     }
 

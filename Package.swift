@@ -70,6 +70,7 @@ let package = Package(
             path: "Tests/MappingsData",
             exclude: ["check.py"]
         ),
+        .testTarget(name: "RehearsalTests", dependencies: ["Rehearsal", "Settings", "Dossiers"]),
         .testTarget(name: "ReconciliationTests", dependencies: ["Reconciliation", "Dossiers"]),
         .testTarget(name: "FeedsTests", dependencies: ["Feeds", "Transport", "Dossiers", "LoopbackServer"]),
     ],

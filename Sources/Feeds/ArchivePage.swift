@@ -7,7 +7,7 @@ package final class ArchivePage: ByteSink {
     private struct State: ~Copyable {
         var bytes: Int64 = 0
         var failure: ArchiveError?
-        var isCommitted = false
+        var isSettled = false
         let file: OwnedFile
     }
 
@@ -30,7 +30,16 @@ package final class ArchivePage: ByteSink {
     }
 
     deinit {
-        if !state.withLock({ $0.isCommitted }) { Disk.remove(partPath) }
+        discard()
+    }
+
+    /// Removes what was written, unless it was committed; also happens when the last reference goes.
+    package func discard() {
+        state.withLock { state in
+            guard !state.isSettled else { return }
+            state.isSettled = true
+            Disk.remove(partPath)
+        }
     }
 
     /// Why the page could not be written; nil while all is well.
@@ -47,14 +56,9 @@ package final class ArchivePage: ByteSink {
 
     /// Appends `bytes`.
     package func receive(_ bytes: Span<UInt8>) throws {
-        try state.withLock { state in
-            do throws(ArchiveError) {
-                try state.file.write(bytes)
-                state.bytes += Int64(bytes.count)
-            } catch {
-                state.failure = error
-                throw error
-            }
+        try attempt { state throws(ArchiveError) in
+            try state.file.write(bytes)
+            state.bytes += Int64(bytes.count)
         }
     }
 
@@ -67,7 +71,7 @@ package final class ArchivePage: ByteSink {
         let path = "\(archive.folder)/\(name)"
         let bytes = try attempt { state throws(ArchiveError) in
             try Disk.rename(partPath, to: path)
-            state.isCommitted = true
+            state.isSettled = true
             return state.bytes
         }
         let page = FeedPage(path: path, origin: origin, bytes: bytes, modified: modified)

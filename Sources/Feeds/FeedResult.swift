@@ -44,8 +44,10 @@ package struct FeedProblem: Sendable, Hashable {
         case emptyFile = "empty-file"
         /// A folder, a pipe or a device where a file was expected.
         case notAFile = "not-a-file"
-        /// A file beyond the size allowed.
-        case fileTooLarge = "file-too-large"
+        /// A file that makes the feed larger than allowed.
+        case feedTooLarge = "feed-too-large"
+        /// The time for the whole feed has passed.
+        case deadlinePassed = "deadline-passed"
         /// A file that cannot be opened or read.
         case unreadableFile = "unreadable-file"
         /// A file that became longer or shorter while it was kept.

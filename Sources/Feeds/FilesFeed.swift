@@ -6,15 +6,15 @@ package struct FilesFeed: Sendable {
     package enum Choice: Sendable, Hashable {
         /// All, by the bytes of their paths.
         case all
-        /// The one changed last; among equals the last by path.
-        case newest
+        /// The last by the bytes of its path: exports carry their date in the name, and copying changes a file's time.
+        case last
     }
 
     /// Paths or `file://` addresses, with `*`, `?` and `[...]`; absolute.
     package var patterns: [String]
     /// Which of the files that fit.
     package var choice: Choice
-    /// Most bytes of one file.
+    /// Most bytes of the feed; files that pass it are left out and named.
     package var maximumBytes: Int64 = 64 << 30
 
     /// A feed.
@@ -36,7 +36,8 @@ package struct FilesFeed: Sendable {
             }
         }
         result.pages.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-        if choice == .newest { result.pages = Self.newest(of: result.pages) }
+        if choice == .last { result.pages = Array(result.pages.suffix(1)) }
+        result = bounded(result)
         guard let archive else { return result }
         let pages = result.pages
         result.pages = []
@@ -64,11 +65,23 @@ package struct FilesFeed: Sendable {
         do throws(TransportError) {
             let facts = try LocalFile(path: path).facts()
             guard facts.bytes > 0 else { return .failure(Refusal(.emptyFile, path)) }
-            guard facts.bytes <= maximumBytes else { return .failure(Refusal(.fileTooLarge, path)) }
             return .success(FeedPage(path: path, origin: path, bytes: facts.bytes, modified: facts.modified))
         } catch {
             return .failure(Refusal(.unreadableFile, path))
         }
+    }
+
+    private func bounded(_ result: FeedResult) -> FeedResult {
+        var (kept, bytes) = (FeedResult(problems: result.problems), Int64(0))
+        for page in result.pages {
+            if page.bytes <= maximumBytes - bytes {
+                bytes += page.bytes
+                kept.pages.append(page)
+            } else {
+                kept.problems.append(Refusal(.feedTooLarge, page.path).problem)
+            }
+        }
+        return kept
     }
 
     private func keep(
@@ -82,18 +95,13 @@ package struct FilesFeed: Sendable {
         do throws(TransportError) {
             try LocalFile(path: page.path).copy(into: target, maximumBytes: maximumBytes)
         } catch {
+            target.discard()
             if let failure = target.failure { throw failure }
             return result.problems.append(Refusal(.unreadableFile, page.path).problem)
         }
         let kept = try target.commit(origin: page.origin, status: 0, modified: page.modified)
         result.pages.append(kept)
         if kept.bytes != page.bytes { result.problems.append(Refusal(.changingFile, page.path).problem) }
-    }
-
-    private static func newest(of pages: [FeedPage]) -> [FeedPage] {
-        pages.max { ($0.modified ?? .min) < ($1.modified ?? .min) }.map { newest in
-            pages.last { $0.modified == newest.modified }.map { [$0] } ?? []
-        } ?? []
     }
 
     /// The ending of the name, if it is a short plain word, else `data`.

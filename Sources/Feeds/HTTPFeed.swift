@@ -11,6 +11,12 @@ package struct HTTPFeed: Sendable {
     package var series: PageSeries?
     /// Ending of the names in the archive, without the dot.
     package var fileExtension: String
+    /// Longest time for the whole feed; the bounds of `request` hold for each transfer besides.
+    package var deadline = Duration.seconds(1_800)
+    /// Most bytes of the whole feed.
+    package var maximumBytes: Int64 = 16 << 30
+    /// A clock that only moves forward.
+    package var now: @Sendable () -> ContinuousClock.Instant = { .now }
 
     /// A feed.
     package init(request: TransferRequest, series: PageSeries? = nil, fileExtension: String) {
@@ -29,7 +35,8 @@ package struct HTTPFeed: Sendable {
         survey: @escaping Surveyor
     ) async throws(ArchiveError) -> FeedResult {
         var walk = PageWalk(url: request.url, series: series)
-        while let (request, page) = try nextStep(of: walk, in: archive) {
+        let end = now() + deadline
+        while let (request, page) = try nextStep(of: &walk, until: end, in: archive) {
             let answer: Result<TransferResult, TransportError>
             do throws(TransportError) {
                 answer = .success(try await engine.transfer(request, into: page))
@@ -50,7 +57,8 @@ package struct HTTPFeed: Sendable {
         survey: @escaping Surveyor
     ) throws(ArchiveError) -> FeedResult {
         var walk = PageWalk(url: request.url, series: series)
-        while let (request, page) = try nextStep(of: walk, in: archive) {
+        let end = now() + deadline
+        while let (request, page) = try nextStep(of: &walk, until: end, in: archive) {
             let answer: Result<TransferResult, TransportError>
             do throws(TransportError) {
                 answer = .success(try engine.perform(request, into: page))
@@ -64,12 +72,20 @@ package struct HTTPFeed: Sendable {
     }
 
     private func nextStep(
-        of walk: PageWalk,
+        of walk: inout PageWalk,
+        until end: ContinuousClock.Instant,
         in archive: Archive
     ) throws(ArchiveError) -> (request: TransferRequest, page: ArchivePage)? {
         guard let url = walk.nextURL, let number = walk.page else { return nil }
+        let rest = now().duration(to: end)
+        guard rest > .zero else {
+            walk.fail(FeedProblem(.deadlinePassed, source: "\(request)", isTransient: true))
+            return nil
+        }
         var next = request
         next.url = url
+        next.timeouts.total = min(next.timeouts.total, rest)
+        next.maximumBytes = min(next.maximumBytes, maximumBytes - walk.bytes)
         return (next, try archive.page(named: PageName.text(number, fileExtension: fileExtension)))
     }
 
@@ -84,6 +100,7 @@ package struct HTTPFeed: Sendable {
             let kept = try page.commit(origin: result.source, status: result.status, modified: result.modified)
             take(kept, on: &walk, survey)
         case .failure(let error):
+            page.discard()
             if let failure = page.failure { throw failure }
             let problem = FeedProblem(
                 .transferFailed,

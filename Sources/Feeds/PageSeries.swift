@@ -1,7 +1,7 @@
 /// How a server numbers the pages of a list.
 ///
-/// The series ends after a page without records, after the declared total or number of pages, or after `lastPage`,
-/// whichever comes first. A page that is merely short ends nothing: some systems drop records after they cut the page.
+/// The series ends after a page without records, after one that calls itself the last, after the declared total or
+/// number of pages, or after `lastPage`, whichever comes first. A page that is merely short ends nothing: some systems drop records after they cut the page.
 package struct PageSeries: Sendable, Hashable {
     /// Name of the query value that carries the number of the page or of its first row.
     package var parameter: String
@@ -11,10 +11,26 @@ package struct PageSeries: Sendable, Hashable {
     package var step: Int
     /// Name of the query value that carries the row after the last one (OpenCPS `end`, protocol 2); nil: none.
     package var endParameter: String?
+    /// What asks for a size of page; nil: the server's own.
+    package var size: Size?
     /// Number of the last page counted from the first as 1; nil: only the server knows.
     package var lastPage: Int?
     /// Most pages of a feed; more is a problem, not a longer night.
     package var maximumPages = 10_000
+
+    /// Records that a page is asked to hold.
+    package struct Size: Sendable, Hashable {
+        /// Name of the query value.
+        package var parameter: String
+        /// Its value.
+        package var count: Int
+
+        /// A size.
+        package init(parameter: String, count: Int) {
+            self.parameter = parameter
+            self.count = count
+        }
+    }
 
     /// A series; the defaults are pages numbered from 1.
     package init(
@@ -22,12 +38,14 @@ package struct PageSeries: Sendable, Hashable {
         first: Int = 1,
         step: Int = 1,
         endParameter: String? = nil,
+        size: Size? = nil,
         lastPage: Int? = nil
     ) {
         self.parameter = parameter
         self.first = first
         self.step = step
         self.endParameter = endParameter
+        self.size = size
         self.lastPage = lastPage
     }
 
@@ -36,6 +54,7 @@ package struct PageSeries: Sendable, Hashable {
         let start = first + (page - 1) * step
         var pairs = ["\(parameter)=\(start)"]
         if let endParameter { pairs.append("\(endParameter)=\(start + step)") }
+        if let size { pairs.append("\(size.parameter)=\(size.count)") }
         let bare = url.prefix { $0 != "#" }
         let glue = bare.contains("?") ? (bare.hasSuffix("?") || bare.hasSuffix("&") ? "" : "&") : "?"
         return bare + glue + pairs.joined(separator: "&")
@@ -50,11 +69,14 @@ package struct PageSurvey: Sendable, Hashable {
     package var declaredTotal: Int?
     /// Pages of the whole list; nil when the page does not say.
     package var declaredPages: Int?
+    /// Whether the page calls itself the last (`last: true`, `hasNextPage: false`); false when it does not say.
+    package var isLast: Bool
 
     /// A survey.
-    package init(records: Int, declaredTotal: Int? = nil, declaredPages: Int? = nil) {
+    package init(records: Int, declaredTotal: Int? = nil, declaredPages: Int? = nil, isLast: Bool = false) {
         self.records = records
         self.declaredTotal = declaredTotal
         self.declaredPages = declaredPages
+        self.isLast = isLast
     }
 }

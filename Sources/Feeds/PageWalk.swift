@@ -7,6 +7,8 @@ struct PageWalk: Sendable {
     /// Number of the page to fetch, counted from 1; nil when the walk is over.
     private(set) var page: Int? = 1
     private(set) var result = FeedResult()
+    /// Bytes of the pages so far.
+    private(set) var bytes: Int64 = 0
     private var records = 0
 
     /// The walk over `series`, or to the one page at `url`.
@@ -22,6 +24,7 @@ struct PageWalk: Sendable {
 
     /// Takes a page that arrived whole; `survey` is nil where there is no series.
     mutating func take(_ feedPage: FeedPage, survey: PageSurvey?, isRepeated: Bool) {
+        bytes += feedPage.bytes
         guard feedPage.bytes > 0 else { return fail(FeedProblem(.emptyAnswer, source: feedPage.origin)) }
         guard let series, let survey, let number = page else {
             result.pages.append(feedPage)
@@ -41,10 +44,10 @@ struct PageWalk: Sendable {
     }
 
     private mutating func advance(from number: Int, _ series: PageSeries, _ survey: PageSurvey, at origin: String) {
-        let isLast =
-            survey.declaredTotal.map { records >= $0 } ?? false
+        let isDeclaredLast =
+            survey.isLast || survey.declaredTotal.map { records >= $0 } ?? false
             || number >= min(survey.declaredPages ?? .max, series.lastPage ?? .max)
-        if survey.records == 0 || isLast {
+        if survey.records == 0 || isDeclaredLast {
             finish(survey, at: origin)
         } else if number >= series.maximumPages {
             fail(FeedProblem(.tooManyPages, source: origin, detail: "more than \(series.maximumPages)"))

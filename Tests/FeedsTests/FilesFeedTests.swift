@@ -20,13 +20,12 @@ struct FilesFeedTests {
         #expect(result.pages.first?.bytes == 7)
     }
 
-    @Test func theNewestFileIsTheOneChangedLast() throws {
+    @Test func theLastFileIsTheOneWithTheLastNameWhateverItsTime() throws {
         let folder = try ScratchFolder()
-        try folder.write("1", to: "a.json", changed: 3_000)
-        let expected = try folder.write("2", to: "b.json", changed: 5_000)
-        try folder.write("3", to: "aa.json", changed: 5_000)
-        try folder.write("4", to: "c.json", changed: 4_000)
-        let result = try FilesFeed(patterns: ["\(folder.path)/*"], choice: .newest).pull(into: nil)
+        let expected = try folder.write("2", to: "hs-2023-11-14.json", changed: 5_000)
+        try folder.write("1", to: "hs-2023-11-13.json", changed: 9_000)
+        try folder.write("1", to: "hs-2023-10-31.json", changed: 9_001)
+        let result = try FilesFeed(patterns: ["\(folder.path)/*"], choice: .last).pull(into: nil)
         #expect(result.pages == [FeedPage(path: expected, origin: expected, bytes: 1, modified: 5_000)])
         #expect(result.isComplete)
     }
@@ -57,8 +56,8 @@ struct FilesFeedTests {
         #expect(
             result.problems == [
                 FeedProblem(.emptyFile, source: empty), FeedProblem(.notAFile, source: pipe),
-                FeedProblem(.notAFile, source: inner), FeedProblem(.fileTooLarge, source: large),
-                FeedProblem(.notAFile, source: broken),
+                FeedProblem(.notAFile, source: inner), FeedProblem(.notAFile, source: broken),
+                FeedProblem(.feedTooLarge, source: large),
             ]
         )
     }

@@ -1,4 +1,5 @@
 import LoopbackServer
+import Synchronization
 import Testing
 import Transport
 
@@ -14,7 +15,8 @@ struct HTTPFeedTests {
         return PageSurvey(
             records: lines.count { $0.hasPrefix("record") },
             declaredTotal: declared?.hasPrefix("total") == true ? number : nil,
-            declaredPages: declared?.hasPrefix("pages") == true ? number : nil
+            declaredPages: declared?.hasPrefix("pages") == true ? number : nil,
+            isLast: lines.contains("last")
         )
     }
 
@@ -60,6 +62,7 @@ struct HTTPFeedTests {
         Ending(testDescription: "total", bodies: ["total 2\nrecord 1\n", "total 2\nrecord 2\n"], pages: 2, calls: 2),
         Ending(testDescription: "pages", bodies: ["pages 2\nrecord 1\n", "pages 2\nrecord 2\n"], pages: 2, calls: 2),
         Ending(testDescription: "last", bodies: ["record 1\n", "record 2\n"], pages: 1, calls: 1, lastPage: 1),
+        Ending(testDescription: "says so", bodies: ["record 1\n", "record 2\nlast\n"], pages: 2, calls: 2),
         Ending(testDescription: "none at all", bodies: [], pages: 1, calls: 1),
         Ending(
             testDescription: "short of total",
@@ -144,6 +147,29 @@ struct HTTPFeedTests {
         let result = try await pull(feed(server, series: series), try ScratchFolder())
         #expect(result.pages.count == 3)
         #expect(result.problems.map(\.kind) == [.tooManyPages])
+    }
+
+    @Test func aFeedEndsAtItsDeadline() async throws {
+        let server = try LoopbackServer { call in [.answer("record \(call.number)\n")] }
+        defer { server.stop() }
+        let looks = Atomic<Int>(0)
+        let start = ContinuousClock.now
+        var feed = feed(server)
+        feed.deadline = .seconds(25)
+        feed.now = { start + .seconds(10 * looks.wrappingAdd(1, ordering: .relaxed).newValue) }
+        let result = try await pull(feed, try ScratchFolder())
+        #expect(result.pages.count == 2)
+        #expect(result.problems.map(\.kind) == [.deadlinePassed])
+    }
+
+    @Test func aFeedEndsAtItsSize() async throws {
+        let server = try LoopbackServer { call in [.answer("record \(call.number)\n")] }
+        defer { server.stop() }
+        var feed = feed(server)
+        feed.maximumBytes = 20
+        let result = try await pull(feed, try ScratchFolder())
+        #expect(result.pages.map(\.bytes) == [9, 9])
+        #expect(result.problems.map(\.kind) == [.transferFailed])
     }
 
     @Test func aPageThatCannotBeCountedEndsTheWalk() async throws {

@@ -27,6 +27,11 @@ struct PageWalkTests {
         }
     }
 
+    @Test func aSizeIsAskedForAfterTheNumber() {
+        let series = PageSeries(parameter: "page", first: 0, size: .init(parameter: "size", count: 20))
+        #expect(series.url("http://h/a", page: 1) == "http://h/a?page=0&size=20")
+    }
+
     @Test(arguments: [
         ("http://h/a", "http://h/a?page=3"), ("http://h/a?x=1", "http://h/a?x=1&page=3"),
         ("http://h/a?", "http://h/a?page=3"), ("http://h/a?x=1&", "http://h/a?x=1&page=3"),

@@ -64,11 +64,11 @@ struct DigestTests {
         #expect(try newest(fields, more: rule, records) == "2024-01-01T00:00:00+07:00")
     }
 
-    @Test func theCarriedFieldsNameTheirCoarsestPrecision() throws {
+    @Test func theCarriedFieldsNameTheirFinestPrecision() throws {
         let definition = try TestMapping.definition(fields: TestMapping.everyComparedField, more: "")
         let program = MappingProgram(definition)
         #expect(program.carried.fields == .all)
-        #expect(program.carried.precisions == [.day, .minute, .second, .second])
+        #expect(program.carried.precisions == [.second, .minute, .second, .second])
         #expect(program.isScanned)
         #expect(program.lines[.code] == 4)
         let bare = MappingProgram(try TestMapping.definition(fields: "", more: ""))

@@ -1,12 +1,32 @@
 import Formats
 
 /// How the escaped slots of a feed are resolved.
-struct SlotEscapes {
-    let format: RecordFormat
+struct SlotEscapes: Sendable {
+    private enum Writing {
+        case json
+        case csv
+        case xml
+    }
 
-    /// Appends the text of an escaped slot.
+    private let writing: Writing
+
+    /// The escapes of a page format.
+    init(format: RecordFormat) {
+        switch format {
+        case .json, .ndjson: writing = .json
+        case .csv: writing = .csv
+        case .xml: writing = .xml
+        }
+    }
+
+    /// Appends the text of an escaped slot; the scanner has checked that its escapes are whole.
     func append(_ slot: Slot, in bytes: Span<UInt8>, to output: inout [UInt8]) {
-        TextBytes.append(bytes.extracting(slot.range), to: &output)
+        let text = bytes.extracting(slot.range)
+        switch writing {
+        case .json: _ = SlotText.decode(text, as: .json, into: &output)
+        case .csv: _ = SlotText.decode(text, as: .csv, into: &output)
+        case .xml: XMLText.append(text, to: &output)
+        }
     }
 }
 

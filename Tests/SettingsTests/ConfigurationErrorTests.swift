@@ -69,6 +69,19 @@ struct ConfigurationErrorTests {
             "kind: files, url: a.csv", "kind: http, url: https://a, page: { from: 1 }",
             "6:48 the key `parameter` is missing in `page`"
         ),
+        (
+            "kind: files, url: a.csv", "kind: http, url: https://a, page: { parameter: p, until: last }",
+            "6:71 `until` must be `empty` or a count of pages, found `last`"
+        ),
+        (
+            "kind: files, url: a.csv", "kind: http, url: https://a, page: { parameter: a&b }",
+            "6:61 `parameter` must be the name of a query parameter, found `a&b`"
+        ),
+        (
+            "kind: files, url: a.csv",
+            "kind: http, url: https://a, auth: { login: { user: u, password: { env: A } } }",
+            "6:48 `login` has no place in `kind: http` (for a user and a password: `basic`)"
+        ),
         ("kind: files, url: a.csv", "kind: opencps, url: https://a", "6:12 the key `group` is missing in `fetch`"),
         (
             "kind: files, url: a.csv", "kind: business-registration, url: https://a, window_days: 6",

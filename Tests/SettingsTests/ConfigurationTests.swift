@@ -30,8 +30,8 @@ struct ConfigurationTests {
             fetch:
               kind: http
               url: http://10.1.2.3:8080/pa/dossier/search?spec=page
-              page: { parameter: page, from: 0, until: last, size: { parameter: size, count: 100 } }
-              auth: { login: { user: u, password: { file: secrets/igate } } }
+              page: { parameter: start, from: 0, step: 100, end_parameter: end, until: 12 }
+              auth: { basic: { user: u, password: { file: secrets/igate } } }
               headers: { Accept: application/json }
               deadline: 5 minutes
               timeouts: { connect: 3 s, stall: 20 s, total: 1 min }
@@ -104,17 +104,16 @@ struct ConfigurationTests {
             return
         }
         #expect(http.url == "http://10.1.2.3:8080/pa/dossier/search?spec=page")
-        #expect(
-            http.pages
-                == .init(
-                    parameter: "page",
-                    from: 0,
-                    until: .last,
-                    size: .init(parameter: "size", count: 100),
-                    limit: 10_000
-                )
+        let pages = HTTPFetch.PageSeries(
+            parameter: "start",
+            from: 0,
+            step: 100,
+            endParameter: "end",
+            last: 12,
+            limit: 10_000
         )
-        #expect(http.authentication == .login(user: "u", password: .file("conf/secrets/igate")))
+        #expect(http.pages == pages)
+        #expect(http.authentication == .basic(user: "u", password: .file("conf/secrets/igate")))
         #expect(http.headers == [.init(name: "Accept", value: "application/json")])
         #expect(fetch.deadline == .seconds(300))
         #expect(fetch.timeouts == .init(connect: .seconds(3), stall: .seconds(20), total: .seconds(60)))
@@ -148,6 +147,13 @@ struct ConfigurationTests {
             return
         }
         #expect(system.kind == kind)
+    }
+
+    @Test func theSampleIsSoundAndItsRulesKnowItsTransport() throws {
+        let top = Folder.of(Folder.of(Folder.of(#filePath)))
+        let configuration = try Configuration.read(file: top + "/samples/thanh-ha/doisoat.yaml")
+        #expect(configuration.local.count == 5)
+        #expect(try configuration.rules().rewrites(of: configuration.portal.transport).count == 3)
     }
 
     @Test func theShortestFileTakesDefaults() throws {

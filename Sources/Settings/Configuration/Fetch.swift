@@ -65,30 +65,22 @@ package struct HTTPFetch: Sendable, Hashable {
         package var value: String
     }
 
-    /// Pages numbered in the query.
+    /// Pages, or first rows of pages, numbered in the query.
+    ///
+    /// A series ends at a page without records, at the total that a page declares, or at `last`.
     package struct PageSeries: Sendable, Hashable {
-        /// What ends a series.
-        package enum End: String, CaseIterable, Sendable, Hashable {
-            /// The first page without records.
-            case empty
-            /// The page that calls itself the last: `last: true`, or `hasNextPage: false`.
-            case last
-        }
-
-        /// Name of the query parameter that carries the number.
+        /// Name of the query parameter that carries the number of the page, or of its first row.
         package var parameter: String
+        /// Its value on the first page.
         package var from: Int
-        package var until: End
-        /// Name and value of the parameter that asks for a page size; nil: the server's own.
-        package var size: Size?
+        /// What is added for the next page: 1 where pages are numbered, the size of a page where rows are.
+        package var step: Int
+        /// Name of the query parameter that carries the row after the last one; nil: none.
+        package var endParameter: String?
+        /// Number of pages; nil: only the server knows.
+        package var last: Int?
         /// More pages than this are an error of the feed.
         package var limit: Int
-
-        /// How many records a page is asked to hold.
-        package struct Size: Sendable, Hashable {
-            package var parameter: String
-            package var count: Int
-        }
     }
 }
 

@@ -5,7 +5,7 @@ struct HTTPReading {
     func http(_ keys: YAMLKeys) -> HTTPFetch? {
         let url = keys.required("url").flatMap(WebAddressReading.address)
         let pages = keys.optional("page").flatMap(pages)
-        let authentication = keys.optional("auth").flatMap(SecretReading(folder: folder).authentication)
+        let authentication = keys.optional("auth").flatMap(authentication)
         let headers = keys.optional("headers").map(headers) ?? []
         let authorities = keys.optional("ca_file")?.text().map { Folder.resolve($0, from: folder) }
         guard let url else { return nil }
@@ -18,25 +18,44 @@ struct HTTPReading {
         )
     }
 
+    /// A plain GET logs in nowhere, so `login` has no place in it.
+    private func authentication(_ value: YAMLValue) -> Authentication? {
+        let authentication = SecretReading(folder: folder).authentication(value)
+        guard case .login? = authentication else { return authentication }
+        return value.refuse("`login` has no place in `kind: http`", hint: "for a user and a password: `basic`")
+    }
+
     private func pages(_ value: YAMLValue) -> HTTPFetch.PageSeries? {
         value.mapping { keys in
-            let parameter = keys.required("parameter")?.text()
-            let from = keys.optional("from")?.integer(in: 0...1) ?? 1
-            let until = keys.optional("until")?.choice(HTTPFetch.PageSeries.End.self) ?? .empty
+            let parameter = keys.required("parameter").flatMap(parameter)
+            let from = keys.optional("from")?.integer(in: 0...1_000_000) ?? 1
+            let step = keys.optional("step")?.integer(in: 1...100_000) ?? 1
+            let end = keys.optional("end_parameter").flatMap(self.parameter)
+            let last = keys.optional("until").flatMap(last)
             let limit = keys.optional("limit")?.integer(in: 1...1_000_000) ?? 10_000
-            let size = keys.optional("size").flatMap(size)
             guard let parameter else { return nil }
-            return HTTPFetch.PageSeries(parameter: parameter, from: from, until: until, size: size, limit: limit)
+            return HTTPFetch.PageSeries(
+                parameter: parameter,
+                from: from,
+                step: step,
+                endParameter: end,
+                last: last,
+                limit: limit
+            )
         }
     }
 
-    private func size(_ value: YAMLValue) -> HTTPFetch.PageSeries.Size? {
-        value.mapping { keys in
-            let parameter = keys.required("parameter")?.text()
-            let count = keys.required("count")?.integer(in: 1...100_000)
-            guard let parameter, let count else { return nil }
-            return HTTPFetch.PageSeries.Size(parameter: parameter, count: count)
+    /// Name of a query parameter.
+    private func parameter(_ value: YAMLValue) -> String? {
+        value.converted("the name of a query parameter") { text in
+            text.isEmpty || !WebAddressReading.isPlain(text) || text.contains { "&=#?".contains($0) } ? nil : text
         }
+    }
+
+    /// A count of pages; nil for `empty`, the first page without records.
+    private func last(_ value: YAMLValue) -> Int? {
+        value.plainText == "empty"
+            ? nil : value.converted("`empty` or a count of pages") { Int($0).flatMap { $0 > 0 ? $0 : nil } }
     }
 
     private func headers(_ value: YAMLValue) -> [HTTPFetch.Header] {

@@ -240,13 +240,3 @@ struct Block: ~Copyable {
         unsafe scan.rows.deallocate()
     }
 }
-
-/// The memory of a block for the one reader that walks it without copies.
-@unsafe
-struct BlockMemory {
-    let bytes: UnsafePointer<UInt8>
-    let positions: UnsafePointer<UInt32>
-    let count: Int
-    let marks: UnsafePointer<UInt32>
-    let markCount: Int
-}

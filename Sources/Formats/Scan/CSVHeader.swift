@@ -8,31 +8,35 @@ package struct CSVHeader: Sendable, Hashable {
     package let titles: [String]
     /// Byte offset in the page of the first row below the header.
     package let end: Int64
+    private let folded: [String]
 
     package init(separator: UInt8, titles: [String], end: Int64) {
         self.separator = separator
         self.titles = titles
         self.end = end
+        folded = titles.map(Self.folded)
     }
 
     /// The column of a title, compared after trimming, NFC and case; nil when there is none.
     package func column(titled title: String) -> Int? {
         let wanted = Self.folded(title)
-        return titles.firstIndex { Self.folded($0) == wanted }
+        return folded.firstIndex(of: wanted)
     }
 
     /// Whether a title stands over two columns.
     func isAmbiguous(_ title: String) -> Bool {
         let wanted = Self.folded(title)
-        return titles.count { Self.folded($0) == wanted } > 1
+        return folded.count { $0 == wanted } > 1
     }
 
     /// Strings are equal in Swift when their NFC is.
     static func folded(_ title: String) -> String { trimmed(title).lowercased() }
 
     static func trimmed(_ title: String) -> String {
-        let front = title.drop { $0.isWhitespace || $0 == "\u{FEFF}" }
-        return String(front.reversed().drop(while: \.isWhitespace).reversed())
+        var text = title[...]
+        while let first = text.first, first.isWhitespace || first == "\u{FEFF}" { text.removeFirst() }
+        while let last = text.last, last.isWhitespace { text.removeLast() }
+        return String(text)
     }
 }
 
@@ -76,6 +80,6 @@ extension CSVHeader {
     }
 
     private func holds(_ wanted: [String]) -> Bool {
-        !titles.isEmpty && wanted.allSatisfy { column(titled: $0) != nil }
+        !titles.isEmpty && titles.count >= wanted.count && wanted.allSatisfy { column(titled: $0) != nil }
     }
 }

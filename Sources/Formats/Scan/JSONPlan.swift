@@ -33,7 +33,9 @@ struct JSONPlan: Sendable {
         _ = makeNode(plan.paths.enumerated().map { ($0.element.components[...], $0.offset) })
     }
 
-    /// Adds the node of these paths; -1 when there are none. The node of the record is 0.
+    /// Adds the node of these paths; -1 when there are none.
+    ///
+    /// The node of the record is 0.
     private mutating func makeNode(_ tails: [Tail]) -> Int {
         let live = tails.filter { !$0.components.isEmpty }
         guard !live.isEmpty || nodes.isEmpty else { return -1 }

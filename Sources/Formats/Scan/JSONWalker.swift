@@ -51,7 +51,7 @@ struct JSONWalker: ~Copyable {
         maximumText = limits.textBytes
         slotCount = plan.slotCount
         nodes = plan.nodes
-        unsafe self.block = block.memory
+        self.block = block.memory
         let flat = FlatPlan(plan)
         unsafe wanted = Self.copy(flat.wanted)
         unsafe names = Self.copy(flat.names + Array(repeating: 0, count: 16))
@@ -85,42 +85,43 @@ struct JSONWalker: ~Copyable {
 
     /// Takes up a block that was indexed anew.
     mutating func attach(_ block: borrowing Block) {
-        unsafe self.block = block.memory
+        self.block = block.memory
         mark = 0
     }
 
     /// Walks the record that begins at a token; its wanted values are in `foundSlots` afterwards, those before a break too.
     mutating func walkRecord(at token: Int) -> Int {
         clear()
-        recordStart = place(token)
+        recordStart = block.place(token)
         let next = object(token, node: 0, depth: 1)
-        if next > 0 { valueEnd = place(next - 1) + 1 }
+        if next > 0 { valueEnd = block.place(next - 1) + 1 }
         return next
     }
 
     /// Walks a value of which nothing is wanted.
     mutating func walkValue(at token: Int) -> Int {
         let next = value(token, depth: 1)
-        if next > 0 { valueEnd = endOfText(before: place(next)) }
+        if next > 0 { valueEnd = block.endOfText(before: block.place(next)) }
         return next
     }
 
     /// The closing quote of the string that begins at a token; its next token must be there.
-    func closingQuote(of token: Int) -> Int { closing(before: place(token + 1)) }
+    func closingQuote(of token: Int) -> Int { block.closingQuote(before: block.place(token + 1)) }
 
     // MARK: - Grammar
 
     private mutating func object(_ start: Int, node: Int, depth: Int) -> Int {
+        let block = block
         guard depth <= maximumDepth else { return fail(.depth, at: start) }
         var token = start + 1
-        if byte(token) == UInt8(ascii: "}") { return token + 1 }
+        if block.byte(token) == UInt8(ascii: "}") { return token + 1 }
         object += 1
         let me = object
         var guess = node * Self.guessesPerNode
         var left = maximumMembers
         while true {
-            guard byte(token) == UInt8(ascii: "\"") else { return fail(.syntax, at: token) }
-            guard byte(token + 1) == UInt8(ascii: ":") else { return fail(.syntax, at: token + 1) }
+            guard block.byte(token) == UInt8(ascii: "\"") else { return fail(.syntax, at: token) }
+            guard block.byte(token + 1) == UInt8(ascii: ":") else { return fail(.syntax, at: token + 1) }
             left -= 1
             guard left >= 0 else { return fail(.members, at: token) }
             let entry = node < 0 ? -1 : identify(token, node: node, guess: &guess)
@@ -132,7 +133,7 @@ struct JSONWalker: ~Copyable {
                 token = wantedValue(token + 2, entry: entry, depth: depth)
             }
             guard token > 0 else { return token }
-            let separator = byte(token)
+            let separator = block.byte(token)
             token += 1
             if separator == UInt8(ascii: ",") { continue }
             return separator == UInt8(ascii: "}") ? token : fail(.syntax, at: token - 1)
@@ -140,13 +141,14 @@ struct JSONWalker: ~Copyable {
     }
 
     private mutating func list(_ start: Int, depth: Int) -> Int {
+        let block = block
         guard depth <= maximumDepth else { return fail(.depth, at: start) }
         var token = start + 1
-        if byte(token) == UInt8(ascii: "]") { return token + 1 }
+        if block.byte(token) == UInt8(ascii: "]") { return token + 1 }
         while true {
             token = value(token, depth: depth)
             guard token > 0 else { return token }
-            let separator = byte(token)
+            let separator = block.byte(token)
             token += 1
             if separator == UInt8(ascii: ",") { continue }
             return separator == UInt8(ascii: "]") ? token : fail(.syntax, at: token - 1)
@@ -155,7 +157,7 @@ struct JSONWalker: ~Copyable {
 
     @inline(__always)
     private mutating func value(_ token: Int, depth: Int) -> Int {
-        switch byte(token) {
+        switch block.byte(token) {
         case UInt8(ascii: "\""): text(token)
         case UInt8(ascii: "{"): object(token, node: -1, depth: depth + 1)
         case UInt8(ascii: "["): list(token, depth: depth + 1)
@@ -165,71 +167,42 @@ struct JSONWalker: ~Copyable {
 
     @inline(__always)
     private mutating func text(_ token: Int) -> Int {
-        if place(token + 1) - place(token) > maximumText, isTooLong(token) { return fail(.textLength, at: token) }
+        if block.place(token + 1) - block.place(token) > maximumText, isTooLong(token) {
+            return fail(.textLength, at: token)
+        }
         return token + 1
     }
 
     private func isTooLong(_ token: Int) -> Bool {
-        let next = place(token + 1)
-        return token + 1 < count && closing(before: next) - place(token) - 1 > maximumText
+        let next = block.place(token + 1)
+        return token + 1 < block.count && block.closingQuote(before: next) - block.place(token) - 1 > maximumText
     }
 
     private mutating func scalar(_ token: Int) -> Int {
-        let end = endOfScalar(at: place(token))
-        guard end > 0, end == place(token + 1) || isBlank(end) else {
-            return fail(.syntax, at: token + 1 < count ? token : count)
+        let end = block.endOfScalar(at: block.place(token))
+        guard end > 0, end == block.place(token + 1) || block.isBlank(end) else {
+            return fail(.syntax, at: token + 1 < block.count ? token : block.count)
         }
         valueEnd = end
         return token + 1
     }
 
-    private func endOfScalar(at start: Int) -> Int {
-        // SAFETY: five bytes from a token on are within the padding of the block.
-        let four = unsafe UnsafeRawPointer(block.bytes + start).loadUnaligned(as: UInt32.self).littleEndian
-        switch unsafe block.bytes[start] {
-        case UInt8(ascii: "t"): return four == 0x6575_7274 ? start + 4 : -1
-        case UInt8(ascii: "n"): return four == 0x6C6C_756E ? start + 4 : -1
-        case UInt8(ascii: "f"):
-            return unsafe four == 0x736C_6166 && block.bytes[start + 4] == UInt8(ascii: "e") ? start + 5 : -1
-        default: return endOfNumber(at: start)
-        }
-    }
-
-    private func endOfNumber(at start: Int) -> Int {
-        var index = start
-        if letter(index) == UInt8(ascii: "-") { index += 1 }
-        let integer = index
-        index = endOfDigits(integer)
-        guard index > integer, index == integer + 1 || letter(integer) != UInt8(ascii: "0") else { return -1 }
-        if letter(index) == UInt8(ascii: ".") {
-            let fraction = index + 1
-            index = endOfDigits(fraction)
-            guard index > fraction else { return -1 }
-        }
-        guard letter(index) | 0x20 == UInt8(ascii: "e") else { return index }
-        index += 1
-        if letter(index) == UInt8(ascii: "+") || letter(index) == UInt8(ascii: "-") { index += 1 }
-        let exponent = index
-        index = endOfDigits(exponent)
-        return index > exponent ? index : -1
-    }
-
-    private func endOfDigits(_ start: Int) -> Int {
-        var index = start
-        while letter(index) &- UInt8(ascii: "0") < 10 { index += 1 }
-        return index
-    }
-
     // MARK: - Wanted values
 
     private mutating func wantedValue(_ token: Int, entry: Int, depth: Int) -> Int {
-        let name = unsafe wanted[entry]
-        guard byte(token) == UInt8(ascii: "[") else {
-            return wantedElement(token, slots: name.slotStart..<name.slotEnd, node: name.objectNode, depth: depth)
+        guard block.byte(token) == UInt8(ascii: "[") else {
+            let slots = unsafe wanted[entry].slotStart..<wanted[entry].slotEnd
+            return wantedElement(token, slots: slots, node: unsafe wanted[entry].objectNode, depth: depth)
         }
+        let name = unsafe wanted[entry]
         let next = wantedList(token, name: name, depth: depth + 1)
         if next > 0 {
-            store(.container, name.slotStart..<name.elementStart, from: place(token), to: place(next - 1) + 1)
+            store(
+                .container,
+                name.slotStart..<name.elementStart,
+                from: block.place(token),
+                to: block.place(next - 1) + 1
+            )
         }
         return next
     }
@@ -237,11 +210,11 @@ struct JSONWalker: ~Copyable {
     private mutating func wantedList(_ start: Int, name: WantedName, depth: Int) -> Int {
         guard depth <= maximumDepth else { return fail(.depth, at: start) }
         var token = start + 1
-        if byte(token) == UInt8(ascii: "]") { return token + 1 }
+        if block.byte(token) == UInt8(ascii: "]") { return token + 1 }
         while true {
             token = wantedElement(token, slots: name.elementStart..<name.slotEnd, node: name.listNode, depth: depth)
             guard token > 0 else { return token }
-            let separator = byte(token)
+            let separator = block.byte(token)
             token += 1
             if separator == UInt8(ascii: ",") { continue }
             return separator == UInt8(ascii: "]") ? token : fail(.syntax, at: token - 1)
@@ -249,37 +222,38 @@ struct JSONWalker: ~Copyable {
     }
 
     private mutating func wantedElement(_ token: Int, slots: Range<Int>, node: Int, depth: Int) -> Int {
-        switch byte(token) {
+        switch block.byte(token) {
         case UInt8(ascii: "\""): return wantedText(token, slots: slots)
         case UInt8(ascii: "{"):
             let next = object(token, node: node, depth: depth + 1)
-            if next > 0 { store(.container, slots, from: place(token), to: place(next - 1) + 1) }
+            if next > 0 { store(.container, slots, from: block.place(token), to: block.place(next - 1) + 1) }
             return next
         case UInt8(ascii: "["):
             let next = list(token, depth: depth + 1)
-            if next > 0 { store(.container, slots, from: place(token), to: place(next - 1) + 1) }
+            if next > 0 { store(.container, slots, from: block.place(token), to: block.place(next - 1) + 1) }
             return next
         default:
             let next = scalar(token)
-            if next > 0 { store(kindOfScalar(at: place(token)), slots, from: place(token), to: valueEnd) }
+            if next > 0 { store(kindOfScalar(at: block.place(token)), slots, from: block.place(token), to: valueEnd) }
             return next
         }
     }
 
     private mutating func wantedText(_ token: Int, slots: Range<Int>) -> Int {
-        switch byte(token + 1) {
+        let block = block
+        switch block.byte(token + 1) {
         case UInt8(ascii: ","), UInt8(ascii: "}"), UInt8(ascii: "]"): break
         default: return fail(.syntax, at: token + 1)
         }
-        let start = place(token) + 1
-        let end = closing(before: place(token + 1))
+        let start = block.place(token) + 1
+        let end = block.closingQuote(before: block.place(token + 1))
         guard end - start <= maximumText else { return fail(.textLength, at: token) }
         store(hasMark(from: start, to: end) ? .escaped : .text, slots, from: start, to: end)
         return token + 1
     }
 
     private func kindOfScalar(at start: Int) -> Slot.Kind {
-        switch letter(start) {
+        switch block.letter(start) {
         case UInt8(ascii: "n"): .null
         case UInt8(ascii: "t"), UInt8(ascii: "f"): .bool
         default: .number
@@ -300,10 +274,11 @@ struct JSONWalker: ~Copyable {
     // MARK: - Names
 
     private mutating func identify(_ token: Int, node: Int, guess: inout Int) -> Int {
-        let start = place(token) + 1
-        let end = closing(before: place(token + 1))
-        if unsafe block.markCount > 0, hasMark(from: start, to: end) { return identifyEscaped(start..<end, node: node) }
-        let shape = shape(start, end)
+        let block = block
+        let start = block.place(token) + 1
+        let end = block.closingQuote(before: block.place(token + 1))
+        if block.markCount > 0, hasMark(from: start, to: end) { return identifyEscaped(start..<end, node: node) }
+        let shape = block.shape(start, end)
         if unsafe guesses[guess].matches(shape) {
             guess += 1
         } else if unsafe guesses[guess + 1].matches(shape) {
@@ -360,49 +335,7 @@ struct JSONWalker: ~Copyable {
         return -1
     }
 
-    @inline(__always)
-    private func shape(_ start: Int, _ end: Int) -> KeyShape {
-        let length = end - start
-        // SAFETY: sixteen bytes from `start` on are within the padding of the block.
-        let first = unsafe UnsafeRawPointer(block.bytes + start).loadUnaligned(as: UInt64.self).littleEndian
-        if length < 8 {
-            return KeyShape(first: first & ((1 << (UInt64(length) * 8)) - 1), last: 0, length: UInt32(length))
-        }
-        let last = unsafe UnsafeRawPointer(block.bytes + end - 8).loadUnaligned(as: UInt64.self).littleEndian
-        return KeyShape(first: first, last: last, length: UInt32(truncatingIfNeeded: length))
-    }
-
     // MARK: - Bytes
-
-    private var count: Int { unsafe block.count }
-
-    @inline(__always)
-    private func place(_ token: Int) -> Int { unsafe Int(block.positions[token]) }
-
-    @inline(__always)
-    private func byte(_ token: Int) -> UInt8 { unsafe block.bytes[Int(block.positions[token])] }
-
-    @inline(__always)
-    private func letter(_ index: Int) -> UInt8 { unsafe block.bytes[index] }
-
-    @inline(__always)
-    private func isBlank(_ index: Int) -> Bool {
-        switch letter(index) {
-        case 0x20, 0x0A, 0x0D, 0x09: true
-        default: false
-        }
-    }
-
-    /// The closing quote of the string before a token: nothing but blanks stands between.
-    @inline(__always)
-    private func closing(before next: Int) -> Int { endOfText(before: next) - 1 }
-
-    @inline(__always)
-    private func endOfText(before next: Int) -> Int {
-        var end = next
-        while end > 0 && isBlank(end - 1) { end -= 1 }
-        return end
-    }
 
     @inline(__always)
     private mutating func hasMark(from start: Int, to end: Int) -> Bool {
@@ -411,8 +344,8 @@ struct JSONWalker: ~Copyable {
     }
 
     private mutating func fail(_ reason: JSONBreak, at token: Int) -> Int {
-        breakage = token < count ? reason : .incomplete
-        breakOffset = place(min(token, count))
+        breakage = token < block.count ? reason : .incomplete
+        breakOffset = block.place(min(token, block.count))
         return -1
     }
 

@@ -1,6 +1,8 @@
 import Dossiers
 
-/// Gives the lines of newline-delimited JSON. A line feed always ends a line, so a broken one cannot spoil the next.
+/// Gives the lines of newline-delimited JSON.
+///
+/// A line feed always ends a line, so a broken one cannot spoil the next.
 struct NDJSONSource: RecordSource, ~Copyable {
     private var reading: JSONReading
     private var token = 0

@@ -48,6 +48,7 @@ package struct PageScanner: Sendable {
         of file: borrowing PageFile,
         into sink: inout Sink
     ) throws(ScanStop) -> ScanOutcome {
+        if case .xml = format { throw ScanStop(.brokenSyntax, offset: 0, detail: "XML pages are not read here") }
         let start = max(range.lowerBound, try PageStart.firstByte(of: file))
         let rest = min(start, range.upperBound)..<range.upperBound
         switch format {
@@ -61,7 +62,7 @@ package struct PageScanner: Sendable {
             var source = try rows(rest, of: file, dialect: dialect)
             return ScanOutcome(of: &source, from: file, into: &sink)
         case .xml:
-            throw ScanStop(.brokenSyntax, offset: 0, detail: "XML pages are not read here")
+            return ScanOutcome()
         }
     }
 

@@ -45,31 +45,23 @@ extension CSVHeader {
 
     /// Looks for the header among the first rows of a page, from `start` on.
     ///
-    /// - Returns: nil when the bytes hold none.
-    static func find(in bytes: Span<UInt8>, from start: Int, dialect: CSVDialect) -> CSVHeader? {
+    /// - Returns: nil when the bytes hold none; a row of more than `members` cells is none.
+    static func find(in bytes: Span<UInt8>, from start: Int, dialect: CSVDialect, members: Int) -> CSVHeader? {
         let separators = dialect.separator.map { [$0] } ?? Array(",;\t".utf8)
         var best: CSVHeader?
         for separator in separators {
-            guard let header = find(in: bytes, from: start, dialect: dialect, separator: separator) else { continue }
-            if header.titles.count > best?.titles.count ?? 0 { best = header }
+            var place = start
+            for _ in 0...mostLinesAbove where place < bytes.count {
+                let row = CSVRow(in: bytes, from: place, separator: separator)
+                place = row.next
+                guard row.cells.count <= members else { continue }
+                let header = CSVHeader(separator: separator, titles: titles(of: row, in: bytes), end: Int64(place))
+                guard header.holds(dialect.headerTitles) else { continue }
+                if header.titles.count > best?.titles.count ?? 0 { best = header }
+                break
+            }
         }
         return best
-    }
-
-    private static func find(
-        in bytes: Span<UInt8>,
-        from start: Int,
-        dialect: CSVDialect,
-        separator: UInt8
-    ) -> CSVHeader? {
-        var place = start
-        for _ in 0...mostLinesAbove where place < bytes.count {
-            let row = CSVRow(in: bytes, from: place, separator: separator)
-            let header = CSVHeader(separator: separator, titles: titles(of: row, in: bytes), end: Int64(row.next))
-            if header.holds(dialect.headerTitles) { return header }
-            place = row.next
-        }
-        return nil
     }
 
     private static func titles(of row: CSVRow, in bytes: Span<UInt8>) -> [String] {

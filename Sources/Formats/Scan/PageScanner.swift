@@ -93,22 +93,12 @@ package struct PageScanner: Sendable {
         while true {
             let head = try PageStart.bytes(of: file, count: wanted)
             let isWhole = head.count < wanted
-            if let header = CSVHeader.find(in: head.span, from: start, dialect: dialect),
-                isWhole || header.end < Int64(head.count)
-            {
-                return try checked(header)
-            }
+            let header = CSVHeader.find(in: head.span, from: start, dialect: dialect, members: limits.members)
+            if let header, isWhole || header.end < Int64(head.count) { return header }
             guard !isWhole, wanted <= limits.recordBytes else {
                 throw ScanStop(.columnCount, offset: Int64(start), detail: "no line holds the titles of the header")
             }
             wanted *= 4
         }
-    }
-
-    private func checked(_ header: CSVHeader) throws(ScanStop) -> CSVHeader {
-        guard header.titles.count <= limits.members else {
-            throw ScanStop(.limitExceeded, offset: 0, detail: "more than \(limits.members) columns")
-        }
-        return header
     }
 }

@@ -150,6 +150,18 @@ struct ReadingErrorTests {
         #expect(found == ["m/t.csv" + (expected.hasPrefix(" ") ? expected : ":\(expected)")])
     }
 
+    @Test func cellsAreTrimmedOfBlanksOfEveryKind() throws {
+        let text = "mapping: m\nformat: json\nfields: { code: { path: c }, status: { path: s, table: t } }\n"
+        let table =
+            "\u{FEFF} code\t,value\u{A0}, note\r\n\u{A0}\t à Â\u{A0} \u{A0},\" 4 \",\u{A0}\r\n\r\n , \r\nb,5\r\n"
+        let folder = try ReadingFolder(["m/mapping.yaml": text, "m/t.csv": table])
+        let source = try #require(try folder.reader.definition(named: "m").tables["t"])
+        #expect(source.columns == ["code", "value", "note"])
+        #expect(
+            source.rows == [TableRow(cells: ["à Â", "4", ""], line: 2), TableRow(cells: ["b", "5", ""], line: 5)]
+        )
+    }
+
     @Test func spansThatMeetWithoutOverlapPass() throws {
         let table =
             "code,value,valid_from,valid_to\na,4,,2023-01-31\na,5,2023-02-01,2023-02-28\na,6,2023-03-01,\n*,9,,\n"

@@ -96,9 +96,19 @@ struct TableParser {
 
     /// Blanks, tabs and no-break blanks at both ends taken away.
     private static func trimmed(_ bytes: ArraySlice<UInt8>) -> String {
-        let text = String(decoding: bytes, as: UTF8.self)
-        let isBlank: (Character) -> Bool = { $0.isWhitespace || $0 == "\u{FEFF}" }
-        return String(text.drop(while: isBlank).reversed().drop(while: isBlank).reversed())
+        var rest = bytes
+        while let length = blankLength(rest.first, rest.dropFirst().first) { rest = rest.dropFirst(length) }
+        while let length = blankLength(rest.last, nil) ?? blankLength(rest.dropLast().last, rest.last, ofTwo: true) {
+            rest = rest.dropLast(length)
+        }
+        return String(decoding: rest, as: UTF8.self)
+    }
+
+    /// Bytes of the blank that `first` and `second` make: 1, 2 for a no-break blank; nil when they make none.
+    private static func blankLength(_ first: UInt8?, _ second: UInt8?, ofTwo: Bool = false) -> Int? {
+        if first == 0xC2, second == 0xA0 { return 2 }
+        guard !ofTwo, let first, first == 0x20 || (0x09...0x0D).contains(first) else { return nil }
+        return 1
     }
 
     /// `;` when the first line that is not blank has more of them than of `,` outside quotes.

@@ -2,6 +2,7 @@
 package struct Configuration: Sendable {
     /// Path of the file as the user gave it.
     package var file: String
+    /// The office whose dossiers are reconciled.
     package var unit: Unit
     /// Which dossiers are asked for; nil: whatever the sources hold.
     package var window: Window?
@@ -13,9 +14,11 @@ package struct Configuration: Sendable {
     package var output: String
     /// In the order of the file; ids differ.
     package var local: [Source]
+    /// The other side.
     package var portal: Portal
     /// Nil: as the rules say.
     package var quietZone: Duration?
+    /// When a run stops and asks; the standard ones where the file is silent.
     package var guards: Guards
     /// Folder of `rules.yaml`, or that file; nil: the standard rules.
     package var rulesPath: String?
@@ -32,6 +35,7 @@ extension Configuration {
     package struct Unit: Sendable, Hashable {
         /// Canonical agency code.
         package var code: String
+        /// For people; nil when the file gives none.
         package var name: String?
     }
 
@@ -46,6 +50,7 @@ extension Configuration {
             case ministry
         }
 
+        /// Names it in reports and folders; letters, digits, `-` and `_`.
         package var id: String
         /// Nil when the file does not say.
         package var level: Level?
@@ -53,6 +58,7 @@ extension Configuration {
         package var mapping: String
         /// Canonical agency codes whose dossiers this source holds; nil: not known.
         package var units: Set<String>?
+        /// Where its records come from.
         package var fetch: Fetch
         /// 1-based line in the file.
         package var line: Int
@@ -79,6 +85,7 @@ extension Configuration {
             case lgsp
         }
 
+        /// The form of the payloads.
         package var transport: Transport
         /// Records of one document.
         package var batch: Int

@@ -1,8 +1,10 @@
 /// How the records of a source are fetched.
 package struct Fetch: Sendable, Hashable {
+    /// Where records come from.
     package var method: Method
     /// Longest time for the whole feed.
     package var deadline: Duration = .seconds(30 * 60)
+    /// How long one transfer may take.
     package var timeouts = Timeouts()
     /// Largest feed, in bytes.
     package var maxBytes: Int64 = 16 << 30
@@ -19,9 +21,11 @@ package struct Fetch: Sendable, Hashable {
 
     /// How long one transfer may take.
     package struct Timeouts: Sendable, Hashable {
+        /// Longest time until a connection stands.
         package var connect: Duration = .seconds(10)
         /// Longest time without a byte.
         package var stall: Duration = .seconds(30)
+        /// Longest time for one transfer.
         package var total: Duration = .seconds(10 * 60)
     }
 }
@@ -38,6 +42,7 @@ package struct FilesFetch: Sendable, Hashable {
 
     /// A local path, `*` and `?` allowed in it, or an `sftp://` address.
     package var pattern: String
+    /// Which of the matching files count.
     package var take: Take
     /// Whether `pattern` is a local path.
     package var isLocal: Bool
@@ -53,6 +58,7 @@ package struct HTTPFetch: Sendable, Hashable {
     package var url: String
     /// Nil: one page.
     package var pages: PageSeries?
+    /// Nil: the feed asks for no proof.
     package var authentication: Authentication?
     /// Further headers, in the order of the file.
     package var headers: [Header]
@@ -61,7 +67,9 @@ package struct HTTPFetch: Sendable, Hashable {
 
     /// A header that is no secret.
     package struct Header: Sendable, Hashable {
+        /// Name of the header.
         package var name: String
+        /// One line of text.
         package var value: String
     }
 
@@ -97,8 +105,11 @@ package struct SystemFetch: Sendable, Hashable {
         case soap
     }
 
+    /// The family of the system.
     package var kind: Kind
+    /// `http` or `https`, without secrets.
     package var url: String
+    /// Nil: the feed asks for no proof.
     package var authentication: Authentication?
     /// Group of OpenCPS.
     package var group: Int?
@@ -110,6 +121,7 @@ package struct SystemFetch: Sendable, Hashable {
     package var windowDays: Int?
     /// SOAP operation.
     package var operation: String?
+    /// Nil: everything is asked for each time.
     package var incremental: Incremental?
 
     /// Asking only for what changed since the last run.

@@ -12,7 +12,9 @@ package enum SettingOrigin: Sendable, Hashable {
 package struct ShownSetting: Sendable, Hashable {
     /// The way to it: `local[0].fetch.url`.
     package var path: String
+    /// As it is written; secrets show their place.
     package var value: String
+    /// Where it comes from.
     package var origin: SettingOrigin
 }
 
@@ -31,7 +33,9 @@ package struct SettingOverride: Sendable, Hashable {
         case until
     }
 
+    /// Which setting is given.
     package var name: Name
+    /// Its value, not yet checked.
     package var text: String
     /// `flag` or `environment`.
     package var origin: SettingOrigin

@@ -10,6 +10,7 @@ package struct Window: Sendable, Hashable {
         case last(days: Int)
     }
 
+    /// Receive days that are meant.
     package var received: Received
     /// Whether dossiers received earlier and still open at the start are meant too.
     package var carriedOver: Bool

@@ -4,7 +4,9 @@ package import Dossiers
 package struct Rules: Sendable, Hashable {
     /// The compared fields with the side that is right when they differ; a field that is not here is not compared.
     package var owners: [ComparedField: Side]
+    /// How bad each situation is.
     package var severities: [Situation: Severity]
+    /// What the plan may send.
     package var actions: RuleActions
     /// Changes younger than this before the earlier as-of instant conclude nothing yet.
     package var quietZone: Duration
@@ -44,7 +46,9 @@ package struct Rules: Sendable, Hashable {
 
 /// A local status and what a sender stores for it on the portal.
 package struct StatusRewrite: Sendable, Hashable {
+    /// What the local side holds.
     package let local: NationalStatus
+    /// What the portal shows for it.
     package let portal: NationalStatus
 
     package init(local: NationalStatus, portal: NationalStatus) {

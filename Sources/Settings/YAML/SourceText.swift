@@ -4,6 +4,7 @@ package struct SourceText: Sendable, Hashable {
     package let file: String
     /// The whole text without a byte order mark.
     package let text: String
+    /// The lines without their ends.
     package let lines: [Substring]
 
     /// Longest line that a finding repeats, in bytes.

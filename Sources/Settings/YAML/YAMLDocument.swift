@@ -2,7 +2,9 @@ import Yams
 
 /// A YAML file of the plain kind: one document, no anchors, aliases, merge keys, tags or block texts.
 package struct YAMLDocument: Sendable {
+    /// The text that was read.
     package let source: SourceText
+    /// The top; an empty mapping for an empty file.
     package let root: YAMLNode
 
     /// Deepest nesting of lists and mappings.

@@ -9,7 +9,9 @@ package struct YAMLNode: Sendable, Hashable {
         case mapping([YAMLEntry])
     }
 
+    /// What stands there.
     package let content: Content
+    /// Where it begins.
     package let mark: YAMLMark
 
     package init(_ content: Content, at mark: YAMLMark) {
@@ -26,8 +28,11 @@ package struct YAMLNode: Sendable, Hashable {
 
 /// A key with its value.
 package struct YAMLEntry: Sendable, Hashable {
+    /// The key as a text, quotes undone.
     package let key: String
+    /// Where the key begins.
     package let keyMark: YAMLMark
+    /// What stands behind the key.
     package let value: YAMLNode
 
     package init(key: String, keyMark: YAMLMark, value: YAMLNode) {
@@ -39,7 +44,9 @@ package struct YAMLEntry: Sendable, Hashable {
 
 /// A place in a file, both counts from 1; columns count Unicode scalars.
 package struct YAMLMark: Sendable, Hashable {
+    /// From 1.
     package let line: Int
+    /// From 1, in Unicode scalars.
     package let column: Int
 
     package init(line: Int, column: Int) {

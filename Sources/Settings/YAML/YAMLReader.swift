@@ -35,7 +35,9 @@ package enum YAMLReader {
 
 /// The file that is being read and where its findings go.
 package struct YAMLContext {
+    /// The text that is read.
     package let source: SourceText
+    /// Takes what is wrong.
     package let collector: DiagnosticCollector
 
     package init(source: SourceText, collector: DiagnosticCollector) {

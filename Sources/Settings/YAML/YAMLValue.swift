@@ -1,8 +1,10 @@
 /// A value that is about to be read; every reader reports what does not fit and returns nil then.
 package struct YAMLValue {
+    /// What stands in the file.
     package let node: YAMLNode
     /// How messages call it: its key, or «item of» its list.
     package let name: String
+    /// The file and where findings go.
     package let context: YAMLContext
 
     package init(node: YAMLNode, name: String, context: YAMLContext) {

@@ -208,6 +208,12 @@ package struct ReconciliationOutcome: Sendable {
         self.seen = seen
     }
 
+    /// The number of a key among the suspects, by its canonical code or that of its `recoded` partner; nil when it agrees.
+    package func suspect(of code: String) -> Int? {
+        if let index = order.first(where: { suspects.code($0) == code }) { return index }
+        return recoded.first { suspects.code($0.value) == code }?.key
+    }
+
     /// How many keys came to each situation.
     package var counts: [Situation: Int] {
         var counts: [Situation: Int] = [.agreed: agreed]

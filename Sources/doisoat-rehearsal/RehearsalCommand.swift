@@ -44,8 +44,8 @@ struct WorldCommand: AsyncParsableCommand {
     @Option(help: "Files per side, for the shape bench.")
     var pages = 1
 
-    @Option(help: "Folder of mappings as doisoat.yaml shall name it: absolute, or seen from the folder of --out.")
-    var mappings: String
+    @Option(help: "Folder of mappings as doisoat.yaml shall name it.")
+    var mappings = "mappings"
 
     func validate() throws {
         guard records > 0, records <= 1_000_000_000 else { throw ValidationError("--records must be 1...1000000000") }

@@ -88,30 +88,4 @@ struct WorldPartsTests {
     @Test func aFolderThatCannotBeMadeIsAnError() {
         #expect(throws: OutputError.self) { try OutputFolder.make("/nowhere/at/all") }
     }
-
-    @Test func everyDirtOccursInTheSampleWorld() {
-        let testimonies = ThanhHaWorld(seed: 1).parts.flatMap(\.testimonies)
-        let found = testimonies.flatMap { $0.locals + $0.portals }.reduce(Dirt()) { $0.union($1.dirt) }
-        #expect(found == Dirt(rawValue: (1 << 12) - 1))
-    }
-
-    @Test(arguments: [
-        ("huyen-mot-cua-1.json", "\"applicantIdNo\":990"), ("huyen-mot-cua-2.json", "\"data\":{"),
-        ("huyen-mot-cua-1.json", "\"govAgencyCode\":\"H23.23\""),
-        ("huyen-mot-cua-1.json", "\"govAgencyCode\":\"000.00.23.H23\""),
-        ("huyen-dat-dai-1.json", ".000+0000"), ("xa-mau-mot-1.csv", ";'000.23.18"), ("xa-mau-mot-1.csv", "Tổng số:"),
-        ("xa-mau-mot-1.csv", "Hoà"), ("xa-mau-mot-1.csv", "31/02/2023"), ("xa-mau-20-1.json", "e\u{302}\u{303}"),
-        ("cong-tinh-1.json", ".000.00.00.H23"), ("cong-tinh-2.json", "h23"),
-    ])
-    func theSampleShowsTheDirtOfRealFeeds(file: String, dirt: String) throws {
-        let text = try String(contentsOfFile: "\(Checkout.root)/samples/thanh-ha/\(file)", encoding: .utf8)
-        #expect(text.utf8.firstRange(of: dirt.utf8) != nil)
-    }
-
-    @Test func theCutPageEndsInTheMiddleOfARecord() throws {
-        let text = try String(contentsOfFile: "\(Checkout.root)/samples/thanh-ha/xa-mau-19-2.xml", encoding: .utf8)
-        let begun = text.ranges(of: "<HoSo>").count
-        #expect(begun > 100)
-        #expect(text.ranges(of: "</HoSo>").count == begun - 1)
-    }
 }

@@ -20,33 +20,6 @@ struct LocalFileTests {
         }
     }
 
-    @Test func aCopyIsWholeWhateverWasReadBefore() throws {
-        let content = (0..<70_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
-        let folder = try ScratchFolder()
-        let file = try LocalFile(path: folder.write(content, to: "a"))
-        var buffer = [UInt8](repeating: 0, count: 10)
-        _ = try file.read(100..<110, into: &buffer)
-        let collector = ByteCollector()
-        try file.copy(into: collector, maximumBytes: 70_000)
-        #expect(collector.bytes == content)
-        try file.copy(into: collector, maximumBytes: 70_000)
-        #expect(collector.bytes == content)
-        let error = #expect(throws: TransportError.self) { try file.copy(into: collector, maximumBytes: 69_999) }
-        #expect(error?.code == .tooLarge)
-        _ = try file.read(0..<10, into: &buffer)
-        #expect(buffer == content[..<10] + [])
-        #expect(try file.facts().bytes == 70_000)
-    }
-
-    @Test(arguments: [0..<0, -1..<3, 0..<11] as [Range<Int64>])
-    func aRangeThatDoesNotFitTheBufferIsRefused(_ range: Range<Int64>) throws {
-        let folder = try ScratchFolder()
-        let file = try LocalFile(path: folder.write([1, 2, 3], to: "a"))
-        var buffer = [UInt8](repeating: 0, count: 10)
-        let error = #expect(throws: TransportError.self) { try file.read(range, into: &buffer) }
-        #expect(error?.code == .invalidRequest)
-    }
-
     @Test func aFileThatIsNotThereIsUnreadable() throws {
         let file = try LocalFile(path: "/nowhere/at/all.json")
         #expect(throws: TransportError.self) { try file.facts() }

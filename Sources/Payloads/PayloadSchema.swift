@@ -1,0 +1,1 @@
+struct PayloadSchema { init(_ t: PayloadTransport, _ p: PayloadPurpose) {}; func problems(in b: [UInt8]) throws -> [String] { [] } }

@@ -1,0 +1,66 @@
+/// How a receiver wants its payloads (protocol 1.1, 5.4).
+package enum PayloadTransport: String, CaseIterable, Sendable, Hashable {
+    /// A: one URL, a session in the body, batches.
+    case session = "dvcqg-session"
+    /// B: one URL for each function, a bare array with one record.
+    case bareArray = "gateway-array"
+    /// C: a bare array, unit and `isUpdating` in the query.
+    case queryString = "gateway-query"
+    /// Files with the national field names, by our own XSD.
+    case xml
+    /// LGSP `MSyncDocument`, one dossier a document.
+    case lgsp
+
+    /// Records that one document may hold; the configured batch counts where there is no bound.
+    package var batchBound: Int? {
+        switch self {
+        case .session, .queryString, .xml: nil
+        case .bareArray, .lgsp: 1
+        }
+    }
+
+    /// Whether the receiver takes steps beside the record.
+    package var takesSteps: Bool { self != .lgsp }
+
+    /// File name ending of its documents.
+    package var ending: String {
+        switch self {
+        case .session, .bareArray, .queryString: "json"
+        case .xml, .lgsp: "xml"
+        }
+    }
+}
+
+/// What a document asks of the receiver.
+package enum PayloadPurpose: String, CaseIterable, Sendable, Hashable {
+    case create
+    case update
+    case steps
+
+    /// The service that the document is for (protocol 1.2).
+    package var service: String { self == .steps ? "CapNhatTienDoHoSoMC" : "DongBoHoSoMC" }
+}
+
+/// One document, checked against its schema, with what a sender must know to send it.
+package struct PayloadDocument: Sendable, Hashable {
+    /// Path below the payload folder: `dvcqg-session/create-0001.json`.
+    package let name: String
+    package let purpose: PayloadPurpose
+    package let transport: PayloadTransport
+    package let bytes: [UInt8]
+    /// Canonical codes of its records, in their order; a code stands once for each of its steps.
+    package let codes: [String]
+    /// What goes into the query of the request; nil when nothing does.
+    package let query: String?
+}
+
+/// A document that does not fit its own schema: a fault of ours, never published.
+package struct PayloadFault: Error, Sendable, Hashable, CustomStringConvertible {
+    package let document: String
+    /// Where and what, free of values.
+    package let problems: [String]
+
+    package var description: String {
+        "payload \(document) does not fit its schema: " + problems.prefix(5).joined(separator: "; ")
+    }
+}

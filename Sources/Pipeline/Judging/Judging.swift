@@ -1,0 +1,56 @@
+import Dossiers
+import Mapping
+import Reconciliation
+import Settings
+
+/// From what was read to verdicts: the facts of the sources, the policy of the rules, the join.
+struct Judging {
+    let preparation: Preparation
+    /// The sources after reading, with their as-of instants and problems.
+    let sources: [RunSource]
+
+    /// What the classifier must know of each source.
+    func facts() -> [SourceFacts] {
+        sources.map { source in
+            var facts = SourceFacts(
+                id: source.id,
+                side: source.side,
+                order: source.order,
+                carried: source.program.carried,
+                isComplete: source.isComplete,
+                asOf: source.asOf
+            )
+            facts.incompleteReason = source.problems.first
+            facts.units = source.units ?? source.seenUnits
+            return facts
+        }
+    }
+
+    /// The rules in the words of the reconciliation.
+    func policy() -> ComparisonPolicy {
+        let rules = preparation.rules
+        var policy = ComparisonPolicy()
+        policy.compared = rules.owners.keys.reduce(into: []) { $0.insert(ComparedFields($1)) }
+        policy.owners = rules.owners
+        policy.quietZone = rules.quietZone.components.seconds
+        policy.rewrites = Set(
+            rules.knownRewrites(of: preparation.configuration.portal.transport).map {
+                .init(local: $0.local, portal: $0.portal)
+            }
+        )
+        return policy
+    }
+
+    func classifier() -> Classifier {
+        let agencies = preparation.agencies
+        return Classifier(sources: facts(), policy: policy(), unitOfCode: { agencies.agency(of: $0) })
+    }
+}
+
+extension Rules {
+    /// The known rewrites of a transport; of an unnamed one, those that any sender is known for.
+    fileprivate func knownRewrites(of transport: String?) -> Set<StatusRewrite> {
+        guard let transport else { return rewritten["td"] ?? [] }
+        return rewrites(of: transport)
+    }
+}

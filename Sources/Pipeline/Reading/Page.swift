@@ -1,0 +1,12 @@
+/// One raw page of a source, on disk.
+struct Page: Sendable, Hashable {
+    /// Number among all pages of the run.
+    var number: Int
+    /// Index among the sources of the run.
+    var source: Int
+    /// Where it is on this machine.
+    var path: String
+    /// What people know it by: the name of the export, the request.
+    var name: String
+    var bytes: Int64
+}

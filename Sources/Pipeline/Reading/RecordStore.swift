@@ -1,0 +1,126 @@
+import Dossiers
+import Formats
+import Mapping
+import Reconciliation
+import Synchronization
+
+/// Reads single records again, in full, from the pages that they were scanned in; safe from any thread.
+final class RecordStore: Sendable {
+    private let pages: [Page]
+    private let sources: [RunSource]
+    private let limits: FormatLimits
+    private let open: Mutex<[Int: OpenPage]>
+    private let evaluators: Mutex<[Int: [DossierEvaluator]]>
+
+    init(pages: [Page], sources: [RunSource], limits: FormatLimits) {
+        self.pages = pages
+        self.sources = sources
+        self.limits = limits
+        open = Mutex([:])
+        evaluators = Mutex([:])
+    }
+
+    /// The dossier of a record, or why it is none.
+    func decode(_ place: RecordPlace) throws -> DecodedRecord {
+        let source = pages[place.page].source
+        let value: RecordValue
+        switch try record(at: place) {
+        case .success(let record): value = record
+        case .failure(let problem): return .setAside(code: nil, problem)
+        }
+        switch evaluate(value, of: source) {
+        case .dossier(let dossier): return .dossier(dossier)
+        case .problem(let problem, let code): return .setAside(code: code?.canonical, problem)
+        case .skipped: return .setAside(code: nil, RecordProblem(.valueMalformed, detail: "the record is skipped"))
+        }
+    }
+
+    private func evaluate(_ record: RecordValue, of source: Int) -> Evaluation {
+        var evaluator = borrowEvaluator(of: source)
+        defer { giveBack(evaluator, of: source) }
+        return evaluator.evaluate(record)
+    }
+
+    /// The record as a tree; a failure when its syntax is broken.
+    func record(at place: RecordPlace) throws -> Result<RecordValue, RecordProblem> {
+        let page = try opened(place.page)
+        guard place.length > 0 else { return try page.treeRecord(Int(place.offset)) }
+        let bytes = try page.bytes(at: place)
+        do throws(RecordReaderError) {
+            return .success(try page.reader.value(of: bytes.span))
+        } catch {
+            return .failure(error.problem)
+        }
+    }
+
+    /// The bytes of a record as they stand in its page; those of the whole page when it is read as a tree.
+    func bytes(at place: RecordPlace) throws -> [UInt8] {
+        let page = try opened(place.page)
+        return try place.length > 0 ? page.bytes(at: place) : page.allBytes()
+    }
+
+    private func opened(_ number: Int) throws -> OpenPage {
+        try open.withLock { open in
+            if let page = open[number] { return page }
+            if open.count >= RecordStore.mostOpenPages { open.removeAll() }
+            let page = try OpenPage(pages[number], sources[pages[number].source].program, limits)
+            open[number] = page
+            return page
+        }
+    }
+
+    private func borrowEvaluator(of source: Int) -> DossierEvaluator {
+        evaluators.withLock { $0[source]?.popLast() } ?? DossierEvaluator(sources[source].program)
+    }
+
+    private func giveBack(_ evaluator: DossierEvaluator, of source: Int) {
+        evaluators.withLock { $0[source, default: []].append(evaluator) }
+    }
+
+    private static let mostOpenPages = 256
+}
+
+/// A page that single records are read from.
+final class OpenPage: Sendable {
+    let reader: RecordReader
+    private let file: PageFile
+    private let page: Page
+    private let program: MappingProgram
+    private let limits: FormatLimits
+    private let tree = Mutex<[Result<RecordValue, RecordProblem>]?>(nil)
+
+    init(_ page: Page, _ program: MappingProgram, _ limits: FormatLimits) throws {
+        file = try PageFile(open: page.path)
+        self.page = page
+        self.program = program
+        self.limits = limits
+        let scanner = PageScanner(format: program.format, plan: program.plan, limits: limits)
+        reader = RecordReader(format: program.format, limits: limits, context: try scanner.context(of: file))
+    }
+
+    func bytes(at place: RecordPlace) throws -> [UInt8] {
+        try read(at: place.offset, count: place.length)
+    }
+
+    func allBytes() throws -> [UInt8] { try read(at: 0, count: Int(file.size)) }
+
+    /// A record of a page that is read as a tree, by its ordinal.
+    func treeRecord(_ ordinal: Int) throws -> Result<RecordValue, RecordProblem> {
+        tree.withLock { tree in
+            let records = tree ?? TreePage(page, program, limits).records()
+            tree = records
+            guard records.indices.contains(ordinal) else {
+                return .failure(RecordProblem(.brokenSyntax, detail: "the page has changed"))
+            }
+            return records[ordinal]
+        }
+    }
+
+    private func read(at offset: Int64, count: Int) throws -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: count)
+        var span = bytes.mutableSpan
+        let got = try file.read(at: offset, into: &span)
+        if got < count { bytes.removeSubrange(got...) }
+        return bytes
+    }
+}

@@ -1,5 +1,5 @@
-package import Dossiers
-package import Formats
+import Dossiers
+import Formats
 import Settings
 
 /// The cases that prove a mapping: pages as the system sends them, and the dossiers expected of them.

@@ -19,7 +19,9 @@ struct MappingCasesTests {
         for outcome in cases.run() {
             #expect(outcome.fault == nil, "\(name)/\(outcome.name)")
             for difference in outcome.differences {
-                Issue.record("\(name)/\(outcome.name):\(difference.line)\n- \(difference.expected ?? "")\n+ \(difference.actual ?? "")")
+                Issue.record(
+                    "\(name)/\(outcome.name):\(difference.line)\n- \(difference.expected ?? "")\n+ \(difference.actual ?? "")"
+                )
             }
         }
     }
@@ -27,11 +29,13 @@ struct MappingCasesTests {
     @Test func shippedMappingsAreFound() { #expect(Self.names.count >= 10) }
 
     @Test func aWrongExpectationIsADifference() throws {
-        let yaml = "mapping: m\nformat: ndjson\nfields:\n  code: { path: c, as: dossier-code }\n  status: { path: s, as: status }\n"
+        let yaml =
+            "mapping: m\nformat: ndjson\nfields:\n  code: { path: c, as: dossier-code }\n  status: { path: s, as: status }\n"
         let folder = try ReadingFolder([
             "m/mapping.yaml": yaml,
             "m/cases/good/input.ndjson": "{\"c\":\"a-1\",\"s\":4}\n{\"c\":\"\",\"s\":4}\n",
-            "m/cases/good/expected.ndjson": "{\"status\":4,\"code\":\"A-1\"}\n{\"quarantine\":\"code-missing\",\"field\":\"code\"}\n",
+            "m/cases/good/expected.ndjson":
+                "{\"status\":4,\"code\":\"A-1\"}\n{\"quarantine\":\"code-missing\",\"field\":\"code\"}\n",
             "m/cases/wrong/input.ndjson": "{\"c\":\"a-1\",\"s\":4}\n",
             "m/cases/wrong/expected.ndjson": "{\"code\":\"A-1\",\"status\":5}\n{\"code\":\"A-2\",\"status\":5}\n",
             "m/cases/none/expected.ndjson": "",

@@ -13,7 +13,8 @@ struct UnwrappedPageTests {
     }
 
     @Test func whatCannotBeReadStandsForOneRecordEach() throws {
-        let page = "<Envelope><Body><r><out>&lt;root&gt;&lt;a&gt;{\"c\":1&lt;/a&gt;&lt;b&gt;[7,{\"c\":2}]&lt;/b&gt;&lt;/root&gt;</out></r></Body></Envelope>"
+        let page =
+            "<Envelope><Body><r><out>&lt;root&gt;&lt;a&gt;{\"c\":1&lt;/a&gt;&lt;b&gt;[7,{\"c\":2}]&lt;/b&gt;&lt;/root&gt;</out></r></Body></Envelope>"
         let records = try UnwrappedPage(page.utf8.span, by: program()).records
         #expect(records.count == 3)
         guard case .failure(let broken) = records[0], case .failure(let stray) = records[1] else {

@@ -14,7 +14,7 @@ struct CSVRow {
         next = start
         repeat {
             readCell(in: bytes, separator: separator)
-        } while next < bytes.count && bytes[next - 1] == separator && !isOpen && endsAtSeparator
+        } while endsAtSeparator && !isOpen
     }
 
     private var endsAtSeparator = false

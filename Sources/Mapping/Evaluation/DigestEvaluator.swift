@@ -159,7 +159,9 @@ package struct AgencyParts: Sendable {
 
     package init() {}
 
-    /// Notes the part of a canonical code. Cost: a hash of the part; a text only for a new one.
+    /// Notes the part of a canonical code.
+    ///
+    /// Cost: a hash of the part; a text only for a new one.
     @inline(__always)
     mutating func note(_ code: Span<UInt8>) {
         var end = 0

@@ -76,7 +76,9 @@ package struct MappingCaseOutcome: Sendable {
         for reading in page.readings {
             guard let value = reading.canonical(&evaluator) else { continue }
             actual.append(value)
-            if !reading.agrees(with: &evaluator) { fault = "record \(actual.count): the digest is not that of the dossier" }
+            if !reading.agrees(with: &evaluator) {
+                fault = "record \(actual.count): the digest is not that of the dossier"
+            }
         }
         records = actual.count
         compare(expected.split(separator: UInt8(ascii: "\n")).map { Array($0) }, actual)

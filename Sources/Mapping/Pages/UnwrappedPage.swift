@@ -78,7 +78,8 @@ enum TreeTexts {
         guard let component = path.first else { return [value] }
         guard case .object(let members) = value else { return [] }
         let wanted = members.filter { member in
-            member.name == component.name || (component.name == "*" && !member.name.hasPrefix("@") && member.name != "#text")
+            member.name == component.name
+                || (component.name == "*" && !member.name.hasPrefix("@") && member.name != "#text")
         }
         return wanted.flatMap { all(at: path.dropFirst(), in: $0.value) }
     }

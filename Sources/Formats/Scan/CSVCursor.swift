@@ -16,6 +16,7 @@ struct CSVCursor {
     private var position = 0
 
     /// The next row that ends in the block; nil when there is none.
+    @inline(__always)
     mutating func nextRow(of block: borrowing Block) -> CSVLine? {
         let rows = block.rows
         guard row < rows.count else { return nil }
@@ -49,16 +50,19 @@ struct CSVCursor {
         )
     }
 
+    @inline(__always)
     private func trimmed(_ end: Int, of block: borrowing Block) -> Int {
         end > start && block.bytes[end - 1] == UInt8(ascii: "\r") ? end - 1 : end
     }
 
     /// Whether a doubled quote stands in a cell.
+    @inline(__always)
     func hasMark(in cell: Range<Int>, of block: borrowing Block) -> Bool {
         first(of: block.marks, in: cell) != nil
     }
 
     /// The first forbidden byte of a part; nil when there is none.
+    @inline(__always)
     func fault(in range: Range<Int>, of block: borrowing Block) -> Int? {
         first(of: block.faults, in: range)
     }

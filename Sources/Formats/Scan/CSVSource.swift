@@ -175,6 +175,7 @@ struct CSVSource: RecordSource, ~Copyable {
         }
     }
 
+    @inline(__always)
     private func cell(_ column: Int, of row: CSVLine) -> Range<Int> {
         let positions = block.positions
         let first = row.firstPosition + column
@@ -183,9 +184,11 @@ struct CSVSource: RecordSource, ~Copyable {
         return start..<max(start, end)
     }
 
+    @inline(__always)
     private func isBlank(_ cell: Range<Int>) -> Bool { CSVCell.isBlank(block.bytes.extracting(cell)) }
 
     /// Whether all cells are blank.
+    @inline(__always)
     private func isBlank(_ row: CSVLine) -> Bool {
         for column in 0..<row.count where !isBlank(cell(column, of: row)) { return false }
         return true
@@ -193,6 +196,7 @@ struct CSVSource: RecordSource, ~Copyable {
 
     // MARK: - What may be wrong
 
+    @inline(__always)
     private func problem(of row: CSVLine) -> RecordProblem? {
         if let fault = cursor.fault(in: row.range, of: block) {
             let place = "byte \(fault - row.range.lowerBound)"

@@ -29,14 +29,19 @@ struct JSONReading: ~Copyable {
     }
 
     /// Number of tokens of the block.
-    var tokenCount: Int { block.positions.count }
+    var tokenCount: Int {
+        @inline(__always)
+        get { walker.tokenCount }
+    }
 
     /// Byte of the block where a token stands.
-    func place(_ token: Int) -> Int { Int(block.positions[token]) }
+    @inline(__always)
+    func place(_ token: Int) -> Int { walker.place(token) }
 
     /// First byte of a token; 0 behind the last one.
+    @inline(__always)
     func byte(_ token: Int) -> UInt8 {
-        token < tokenCount ? block.bytes[place(token)] : 0
+        token < tokenCount ? walker.byte(token) : 0
     }
 
     // MARK: - Steps

@@ -108,6 +108,20 @@ struct JSONWalker: ~Copyable {
     /// The closing quote of the string that begins at a token; its next token must be there.
     func closingQuote(of token: Int) -> Int { block.closingQuote(before: block.place(token + 1)) }
 
+    /// Number of tokens of the block.
+    var tokenCount: Int {
+        @inline(__always)
+        get { block.count }
+    }
+
+    /// Byte of the block where a token stands; behind the last one, the end of the block.
+    @inline(__always)
+    func place(_ token: Int) -> Int { block.place(min(max(token, 0), block.count)) }
+
+    /// First byte of a token; 0 behind the last one.
+    @inline(__always)
+    func byte(_ token: Int) -> UInt8 { block.byte(min(max(token, 0), block.count)) }
+
     // MARK: - Grammar
 
     private mutating func object(_ start: Int, node: Int, depth: Int) -> Int {

@@ -49,6 +49,8 @@ struct ScanDifferentialTests {
         let plain = PlainJSON.value(of: document)
         let tree = try? RecordTree.json(document.span, limits: FormatLimits())
         #expect((tree != nil) == (plain != nil), shown)
+        let foundation = try? JSONSerialization.jsonObject(with: Data(document), options: .fragmentsAllowed)
+        if !Self.isKnownDifference(document) { #expect((foundation != nil) == (plain != nil), shown) }
         if let tree, let plain { #expect(Self.plain(tree) == plain, shown) }
         let isAccepted = page.outcome.stop == nil && !page.records.isEmpty && page.outcome.broken == 0
         let isDuplicate = page.reasons.contains(.duplicateName)
@@ -61,9 +63,10 @@ struct ScanDifferentialTests {
             let expected = Self.paths.map { Self.value(at: $0, of: plain) }
             #expect(page.records.first?.values.map(Self.withoutContent) == expected, shown)
         }
-        let foundation = try? JSONSerialization.jsonObject(with: Data(document))
-        #expect(foundation != nil, shown)
     }
+
+    /// Where Foundation is known to read otherwise: it takes pages with NUL for UTF-16.
+    private static func isKnownDifference(_ document: [UInt8]) -> Bool { document.contains(0) }
 
     private static func isListOfObjects(_ value: PlainJSON.Value?) -> Bool {
         guard case .list? = value else { return false }

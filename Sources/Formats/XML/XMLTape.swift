@@ -77,6 +77,11 @@ struct XMLTape: Sendable, Hashable {
         childCounts.removeLast()
     }
 
+    /// Appends a range of `bytes` to them once more.
+    mutating func append(copyOf range: Range<Int>) {
+        for index in range { bytes.append(bytes[index]) }
+    }
+
     /// Whether every element that began has ended.
     var isBalanced: Bool { childCounts.isEmpty && !entries.isEmpty }
 

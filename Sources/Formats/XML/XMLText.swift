@@ -48,6 +48,11 @@ package enum XMLText {
         return scalar
     }
 
+    /// Whether the bytes behind an `&` are a reference; `index` moves behind its semicolon then.
+    static func isReference(_ bytes: RawSpan, _ index: inout Int) -> Bool {
+        reference(in: Span<UInt8>(_bytes: bytes), from: &index) != nil
+    }
+
     private static func scalar(named name: Span<UInt8>) -> Unicode.Scalar? {
         if name[0] == UInt8(ascii: "#") { return scalar(numbered: name.extracting(1...)) }
         switch name.count {

@@ -1,0 +1,43 @@
+/// The slots of the record that is being read, and which elements were met already.
+struct XMLSlots: Sendable {
+    let plan: XMLPlan
+    /// One a path of the plan.
+    private(set) var slots: [Slot]
+    /// For each child of the plan the number of the parent in which it was met last.
+    private var seen: [Int]
+    private var elementCount = 0
+
+    init(plan: XMLPlan) {
+        self.plan = plan
+        slots = Array(repeating: Slot(), count: plan.prefersFilled.count)
+        seen = Array(repeating: -1, count: plan.children.count)
+    }
+
+    /// Begins a record.
+    mutating func reset() {
+        for index in slots.indices { slots[index] = Slot() }
+    }
+
+    /// A number for an element, other than those of all elements before.
+    mutating func nextElement() -> Int {
+        elementCount += 1
+        return elementCount
+    }
+
+    /// The state of a child of the plan, met in the element numbered `parent`; negative when it is not wanted.
+    mutating func state(of child: Int, in parent: Int) -> Int {
+        let isFirst = seen[child] != parent
+        seen[child] = parent
+        return (isFirst ? plan.children[child].first : plan.children[child].later) ?? -1
+    }
+
+    /// Puts a value where nothing is, or nothing but a blank when the path has a list.
+    mutating func fill(_ index: Int, _ slot: Slot) {
+        let isFree = slots[index].kind == .absent
+        if isFree || (plan.prefersFilled[index] && slots[index].isEmptyText && !slot.isEmptyText) { slots[index] = slot }
+    }
+}
+
+extension Slot {
+    fileprivate var isEmptyText: Bool { kind == .text && count == 0 }
+}

@@ -1,12 +1,13 @@
+internal import CScan
+
 /// Texts as they stand in XML.
 package enum XMLText {
     /// Whether the bytes are UTF-8.
     static func isUTF8(_ bytes: Span<UInt8>) -> Bool {
-        do {
-            _ = try UTF8Span(validating: bytes)
-            return true
-        } catch {
-            return false
+        // SAFETY: the kernel reads `count` bytes during the call only.
+        unsafe bytes.withUnsafeBufferPointer { buffer in
+            guard let start = buffer.baseAddress else { return true }
+            return unsafe cscan_utf8(ScanLevel.best.kernel, start, buffer.count)
         }
     }
 

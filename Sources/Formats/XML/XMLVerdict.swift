@@ -19,7 +19,7 @@ struct XMLVerdict: Sendable, Hashable {
         detail = Self.words[code] ?? "this is not well-formed XML (libxml2 code \(code))"
     }
 
-    private init(reason: QuarantineReason, detail: String, line: Int) {
+    init(reason: QuarantineReason, detail: String, line: Int) {
         self.reason = reason
         self.detail = detail
         self.line = line

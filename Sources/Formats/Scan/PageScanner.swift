@@ -48,8 +48,8 @@ package struct PageScanner: Sendable {
         of file: borrowing PageFile,
         into sink: inout Sink
     ) throws(ScanStop) -> ScanOutcome {
-        if case .xml = format { throw ScanStop(.brokenSyntax, offset: 0, detail: "XML pages are not read here") }
-        let start = max(range.lowerBound, try PageStart.firstByte(of: file))
+        var start = range.lowerBound
+        if case .xml = format {} else { start = max(start, try PageStart.firstByte(of: file)) }
         let rest = min(start, range.upperBound)..<range.upperBound
         switch format {
         case .json(let path):
@@ -61,8 +61,9 @@ package struct PageScanner: Sendable {
         case .csv(let dialect):
             var source = try rows(rest, of: file, dialect: dialect)
             return ScanOutcome(of: &source, from: file, into: &sink)
-        case .xml:
-            return ScanOutcome()
+        case .xml(let path, let namespaces):
+            let scanner = XMLScanner(records: path, namespaces: namespaces, plan: plan, limits: limits, settings: settings)
+            return scanner.scan(file, into: &sink)
         }
     }
 

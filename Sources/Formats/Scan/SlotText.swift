@@ -6,6 +6,8 @@ package enum SlotText {
         case json
         /// Quotes doubled inside a quoted cell.
         case csv
+        /// References and line ends of XML.
+        case xml
     }
 
     /// Appends the text of an `escaped` slot, as UTF-8; false, with nothing or a part appended, when an escape is broken.
@@ -15,6 +17,9 @@ package enum SlotText {
         switch writing {
         case .json: return JSONText.decode(bytes, into: &text)
         case .csv: return undouble(bytes, into: &text)
+        case .xml:
+            XMLText.append(bytes, to: &text)
+            return true
         }
     }
 

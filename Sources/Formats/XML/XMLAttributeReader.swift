@@ -50,7 +50,8 @@ struct XMLAttributeReader: Sendable {
         guard count > 0, attributes.count < Self.most, !isReserved(bytes, name) else { return false }
         guard !attributes.contains(where: { XMLBytes.equal(bytes, $0.name, name) }) else { return false }
         let quote = XMLBytes.byte(bytes, name.upperBound + 1)
-        guard XMLBytes.byte(bytes, name.upperBound) == UInt8(ascii: "="), quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'")
+        guard XMLBytes.byte(bytes, name.upperBound) == UInt8(ascii: "="),
+            quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'")
         else { return false }
         let start = name.upperBound + 2
         position = start
@@ -70,7 +71,9 @@ struct XMLAttributeReader: Sendable {
             if byte >= 0x80 { isWide = true }
             guard byte >= 0x20, byte != UInt8(ascii: "<") else { return nil }
             guard byte == UInt8(ascii: "&") else { continue }
-            guard XMLText.isReference(bytes, &position) else { return position + 12 < end ? nil : cutValue(&position, end) }
+            guard XMLText.isReference(bytes, &position) else {
+                return position + 12 < end ? nil : cutValue(&position, end)
+            }
             kind = .escaped
         }
         return nil

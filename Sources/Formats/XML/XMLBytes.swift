@@ -1,4 +1,6 @@
-/// Eight bytes at a time. Every buffer read here has `padding` bytes behind its last one.
+/// Eight bytes at a time.
+///
+/// Every buffer read here has `padding` bytes behind its last one.
 enum XMLBytes {
     /// Bytes that must be readable behind the last one.
     static let padding = 64

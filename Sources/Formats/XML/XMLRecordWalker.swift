@@ -1,6 +1,6 @@
-/// Reads records that are regular: tags, plain texts, the references that XML predefines. Anything else it leaves to libxml2.
+/// Reads records that are regular: tags, plain texts, the references that XML predefines.
 ///
-/// What it calls a record libxml2 would call well-formed, with the same texts.
+/// Anything else it leaves to libxml2. What it calls a record libxml2 would call well-formed, with the same texts.
 struct XMLRecordWalker: Sendable {
     /// What became of a record.
     enum Outcome: Sendable, Hashable {
@@ -102,7 +102,9 @@ struct XMLRecordWalker: Sendable {
                 guard XMLText.isReference(bytes, &index) else { return false }
                 element.isEscaped = true
             case UInt8(ascii: ">"):
-                if index - 3 >= range.lowerBound, XMLBytes.word(bytes, index - 3) & 0xFF_FFFF == 0x3E_5D5D { return false }
+                if index - 3 >= range.lowerBound, XMLBytes.word(bytes, index - 3) & 0xFF_FFFF == 0x3E_5D5D {
+                    return false
+                }
             case 0x0D: element.isEscaped = true
             case 0x09, 0x0A, 0x20...: break
             default: return false
@@ -162,7 +164,9 @@ struct XMLRecordWalker: Sendable {
             guard attributes.read(bytes, &position, end) else { return position < end ? .irregular : .incomplete }
             isWide = isWide || attributes.isWide
             fillAttributes(bytes, record: record)
-            if attributes.closesElement { return closeElement(bytes, end: position, text: position..<position, record: record) }
+            if attributes.closesElement {
+                return closeElement(bytes, end: position, text: position..<position, record: record)
+            }
         } else {
             position += 1
         }
@@ -175,7 +179,10 @@ struct XMLRecordWalker: Sendable {
         guard element.state >= 0 else { return }
         for wanted in slots.plan.states[element.state].attributes {
             for found in attributes.attributes where XMLBytes.equal(bytes, found.local, wanted.local) {
-                slots.fill(wanted.slot, Slot(found.kind, start: found.value.lowerBound - record, count: found.value.count))
+                slots.fill(
+                    wanted.slot,
+                    Slot(found.kind, start: found.value.lowerBound - record, count: found.value.count)
+                )
             }
         }
     }
@@ -184,7 +191,9 @@ struct XMLRecordWalker: Sendable {
         let text = element.contentStart..<position
         let behind = position + 2 + element.nameCount
         guard behind < end else { return .incomplete }
-        guard XMLBytes.equal(bytes, position + 2, bytes, element.nameStart, element.nameCount) else { return .irregular }
+        guard XMLBytes.equal(bytes, position + 2, bytes, element.nameStart, element.nameCount) else {
+            return .irregular
+        }
         position = behind
         while XMLBytes.isBlank(XMLBytes.byte(bytes, position)) { position += 1 }
         guard position < end else { return .incomplete }
@@ -199,7 +208,9 @@ struct XMLRecordWalker: Sendable {
         if element.state >= 0 {
             let own = Slot(element.isEscaped ? .escaped : .text, start: text.lowerBound - record, count: text.count)
             let whole = Slot(.container, start: element.start - record, count: end - element.start)
-            for slot in slots.plan.states[element.state].slots { slots.fill(slot, element.childCount > 0 ? whole : own) }
+            for slot in slots.plan.states[element.state].slots {
+                slots.fill(slot, element.childCount > 0 ? whole : own)
+            }
             for slot in slots.plan.states[element.state].texts { slots.fill(slot, own) }
         }
         guard let parent = open.last else { return .done }

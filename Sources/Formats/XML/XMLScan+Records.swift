@@ -7,6 +7,7 @@ extension XMLScan {
         _ file: borrowing PageFile,
         into sink: inout some RecordSink & ~Copyable
     ) throws(ScanStop) {
+        try settle()
         var found = try walkRecord(file)
         if case .record(let end) = found, end - position > limits.recordBytes { found = .incomplete }
         switch found {
@@ -25,7 +26,9 @@ extension XMLScan {
         guard isSpeculative else { return .irregular }
         while true {
             let found = walk()
-            guard found == .incomplete, !input.isAtEnd, input.count - position <= limits.recordBytes else { return found }
+            guard found == .incomplete, !input.isAtEnd, input.count - position <= limits.recordBytes else {
+                return found
+            }
             try readOn(file)
         }
     }

@@ -16,6 +16,8 @@ struct XMLScan: ~Copyable {
     var wrappers: [XMLWrapper] = []
     /// How many of the wrappers, from the root on, are those of the path.
     private var matched = 0
+    /// Whether libxml2 was shown anything since it last had to judge.
+    private var isUnsettled = false
 
     init(path: [XMLName], plan: XMLPlan, limits: FormatLimits, isSpeculative: Bool, input: XMLInput) {
         self.path = path
@@ -71,9 +73,14 @@ struct XMLScan: ~Copyable {
         let text = position..<end
         let isBlank = input.bytes[text].allSatisfy(XMLBytes.isBlank)
         if wrappers.isEmpty || !isBlank { try feed(text) }
-        // libxml2 judges a text when it sees what follows; a comment makes it do so before the next record.
-        if !wrappers.isEmpty, !isBlank { try check(judge.feed(Self.comment.span)) }
         position = end
+    }
+
+    /// Lets libxml2 judge all that stands before a record: it judges a text or a broken tag only when it sees what follows.
+    mutating func settle() throws(ScanStop) {
+        guard isUnsettled else { return }
+        try check(judge.feed(Self.comment.span))
+        isUnsettled = false
     }
 
     private static let comment = Array("<!---->".utf8)
@@ -157,8 +164,11 @@ struct XMLScan: ~Copyable {
     }
 
     private mutating func feed(_ range: Range<Int>) throws(ScanStop) {
-        guard XMLText.isUTF8(input.bytes.span.extracting(range)) else { throw stop(.invalidEncoding, "bytes that are no UTF-8") }
+        guard XMLText.isUTF8(input.bytes.span.extracting(range)) else {
+            throw stop(.invalidEncoding, "bytes that are no UTF-8")
+        }
         try check(judge.feed(input.bytes.span.extracting(range)))
+        isUnsettled = true
     }
 
     mutating func check(_ verdict: XMLVerdict?) throws(ScanStop) {

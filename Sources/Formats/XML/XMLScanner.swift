@@ -17,8 +17,7 @@ package struct XMLScanner: Sendable {
     ///
     /// Names are local ones; a prefix counts only when `namespaces` binds it. Prefixes of attributes never count.
     package init(records: [String], namespaces: [String: String], plan: SlotPlan, limits: FormatLimits) {
-        self.init(
-            records: records, namespaces: namespaces, plan: plan, limits: limits, blockBytes: 256 << 10, isSpeculative: true)
+        self.init(records: records, namespaces: namespaces, plan: plan, limits: limits, settings: ScanSettings())
     }
 
     /// A scanner that does its work in a given way; block size and speculation change nothing of what it finds.
@@ -27,13 +26,13 @@ package struct XMLScanner: Sendable {
         namespaces: [String: String],
         plan: SlotPlan,
         limits: FormatLimits,
-        blockBytes: Int,
-        isSpeculative: Bool
+        settings: ScanSettings,
+        isSpeculative: Bool = true
     ) {
         path = records.map { XMLName($0, namespaces: namespaces) }
         self.plan = XMLPlan(plan, namespaces: namespaces)
         self.limits = limits
-        self.blockBytes = blockBytes
+        blockBytes = settings.blockBytes
         self.isSpeculative = isSpeculative
     }
 

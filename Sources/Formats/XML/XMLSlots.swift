@@ -34,7 +34,9 @@ struct XMLSlots: Sendable {
     /// Puts a value where nothing is, or nothing but a blank when the path has a list.
     mutating func fill(_ index: Int, _ slot: Slot) {
         let isFree = slots[index].kind == .absent
-        if isFree || (plan.prefersFilled[index] && slots[index].isEmptyText && !slot.isEmptyText) { slots[index] = slot }
+        if isFree || (plan.prefersFilled[index] && slots[index].isEmptyText && !slot.isEmptyText) {
+            slots[index] = slot
+        }
     }
 }
 

@@ -29,7 +29,11 @@ extension XMLTape {
         guard let parent = open.indices.last else { return Open(state: 0, number: number) }
         open[parent].hasChildren = true
         guard open[parent].state >= 0,
-            let child = slots.plan.child(of: open[parent].state, local: bytes[entry.name], namespace: bytes[entry.namespace])
+            let child = slots.plan.child(
+                of: open[parent].state,
+                local: bytes[entry.name],
+                namespace: bytes[entry.namespace]
+            )
         else { return Open(state: -1, number: number) }
         return Open(state: slots.state(of: child, in: open[parent].number), number: number)
     }

@@ -54,7 +54,7 @@ struct XMLTape: Sendable, Hashable {
 
     /// An attribute of the element that began last.
     mutating func attribute(name: Span<UInt8>, value: Span<UInt8>) {
-        entries.append(Entry(kind: .attribute, name: keep(name), value: keep(value)))
+        entries.append(Entry(kind: .attribute, name: keep(name), value: keepAttribute(value)))
         checkText(value.count)
     }
 
@@ -90,6 +90,17 @@ struct XMLTape: Sendable, Hashable {
 
     private mutating func checkText(_ count: Int) {
         if limitsChildren, count > limits.textBytes { excess = excess ?? "a text is too long" }
+    }
+
+    /// libxml2 hands in `&#38;` for each `&` of an attribute, as the entities that might be declared are not replaced.
+    private mutating func keepAttribute(_ span: Span<UInt8>) -> Range<Int> {
+        let start = bytes.count
+        var index = 0
+        while index < span.count {
+            bytes.append(span[index])
+            index += span[index] == UInt8(ascii: "&") ? 5 : 1
+        }
+        return start..<bytes.count
     }
 
     private mutating func keep(_ span: Span<UInt8>) -> Range<Int> {

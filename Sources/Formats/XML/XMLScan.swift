@@ -72,6 +72,9 @@ struct XMLScan: ~Copyable {
         }
         let text = position..<end
         let isBlank = input.bytes[text].allSatisfy(XMLBytes.isBlank)
+        guard isBlank || XMLText.hasWholeReferences(input.bytes.span.extracting(text)) else {
+            throw stop(.brokenSyntax, "a reference between the records that is none")
+        }
         if wrappers.isEmpty || !isBlank { try feed(text) }
         position = end
     }

@@ -49,6 +49,16 @@ package enum XMLText {
         return scalar
     }
 
+    /// Whether every `&` begins a reference that XML predefines.
+    static func hasWholeReferences(_ bytes: Span<UInt8>) -> Bool {
+        var index = 0
+        while index < bytes.count {
+            index += 1
+            if bytes[index - 1] == UInt8(ascii: "&"), reference(in: bytes, from: &index) == nil { return false }
+        }
+        return true
+    }
+
     /// Whether the bytes behind an `&` are a reference; `index` moves behind its semicolon then.
     static func isReference(_ bytes: RawSpan, _ index: inout Int) -> Bool {
         reference(in: Span<UInt8>(_bytes: bytes), from: &index) != nil

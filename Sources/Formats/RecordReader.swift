@@ -90,7 +90,10 @@ extension PageScanner {
     ///
     /// - Throws: when the page has no header where its format asks for one, or cannot be read.
     package func context(of file: borrowing PageFile) throws(ScanStop) -> RecordContext {
-        guard case .csv(let dialect) = format else { return .none }
-        return .columns(try header(of: file, dialect: dialect))
+        switch format {
+        case .csv(let dialect): return .columns(try header(of: file, dialect: dialect))
+        case .xml: return .encoding(try XMLPageStart(of: file).encoding)
+        case .json, .ndjson: return .none
+        }
     }
 }

@@ -66,7 +66,7 @@ let package = Package(
         .testTarget(name: "TransportTests", dependencies: ["Transport", "LoopbackServer"]),
         .testTarget(
             name: "MappingsDataTests",
-            dependencies: ["Mapping", "Settings", "Formats", "Dossiers"],
+            dependencies: ["Mapping"],
             path: "Tests/MappingsData",
             exclude: ["check.py"]
         ),

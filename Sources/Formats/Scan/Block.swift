@@ -240,3 +240,72 @@ struct Block: ~Copyable {
         unsafe scan.rows.deallocate()
     }
 }
+
+/// The memory of a block for the one reader that walks it without copies.
+///
+/// Valid until the block advances. The block ends in eight sentinel positions at a NUL byte and is padded by 64 bytes; no
+/// reader looks further than three tokens or sixteen bytes ahead.
+@safe
+struct BlockMemory {
+    // SAFETY: the pointers are the block's own, see there; the walker that holds this value is given a new one after each
+    // advance.
+    let bytes: UnsafePointer<UInt8>
+    let positions: UnsafePointer<UInt32>
+    let count: Int
+    let marks: UnsafePointer<UInt32>
+    let markCount: Int
+
+    /// Byte where a token stands.
+    @inline(__always)
+    func place(_ token: Int) -> Int { unsafe Int(positions[token]) }
+
+    /// First byte of a token.
+    @inline(__always)
+    func byte(_ token: Int) -> UInt8 { unsafe bytes[Int(positions[token])] }
+
+    @inline(__always)
+    func letter(_ index: Int) -> UInt8 { unsafe bytes[index] }
+
+    @inline(__always)
+    func isBlank(_ index: Int) -> Bool {
+        switch letter(index) {
+        case 0x20, 0x0A, 0x0D, 0x09: true
+        default: false
+        }
+    }
+
+    /// The closing quote of the string before a token: nothing but blanks stands between.
+    @inline(__always)
+    func closingQuote(before next: Int) -> Int { endOfText(before: next) - 1 }
+
+    /// The byte behind what stands before a token.
+    @inline(__always)
+    func endOfText(before next: Int) -> Int {
+        var end = next
+        while end > 0 && isBlank(end - 1) { end -= 1 }
+        return end
+    }
+
+    /// Four bytes as a number, the first one lowest.
+    @inline(__always)
+    func four(at index: Int) -> UInt32 {
+        unsafe UnsafeRawPointer(bytes + index).loadUnaligned(as: UInt32.self).littleEndian
+    }
+
+    /// Eight bytes as a number, the first one lowest.
+    @inline(__always)
+    func eight(at index: Int) -> UInt64 {
+        unsafe UnsafeRawPointer(bytes + index).loadUnaligned(as: UInt64.self).littleEndian
+    }
+
+    /// What is compared of the name between two bytes.
+    @inline(__always)
+    func shape(_ start: Int, _ end: Int) -> KeyShape {
+        let length = end - start
+        let first = eight(at: start)
+        guard length >= 8 else {
+            return KeyShape(first: first & ~(~0 << (UInt64(length) &* 8)), last: 0, length: UInt32(length))
+        }
+        return KeyShape(first: first, last: eight(at: end - 8), length: UInt32(truncatingIfNeeded: length))
+    }
+}

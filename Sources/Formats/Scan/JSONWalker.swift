@@ -1,16 +1,5 @@
 import Glibc
 
-/// Why a walk could not reach the end of a value.
-enum JSONBreak {
-    /// The block ends first.
-    case incomplete
-    case syntax
-    case depth
-    case members
-    case textLength
-    case duplicateName
-}
-
 /// Walks the structural positions of a block through one value at a time: checks the grammar of everything and notes where
 /// the wanted values stand.
 ///
@@ -109,10 +98,7 @@ struct JSONWalker: ~Copyable {
     func closingQuote(of token: Int) -> Int { block.closingQuote(before: block.place(token + 1)) }
 
     /// Number of tokens of the block.
-    var tokenCount: Int {
-        @inline(__always)
-        get { block.count }
-    }
+    var tokenCount: Int { block.count }
 
     /// Byte of the block where a token stands; behind the last one, the end of the block.
     @inline(__always)
@@ -248,7 +234,9 @@ struct JSONWalker: ~Copyable {
             return next
         default:
             let next = scalar(token)
-            if next > 0 { store(kindOfScalar(at: block.place(token)), slots, from: block.place(token), to: valueEnd) }
+            if next > 0 {
+                store(block.kindOfScalar(at: block.place(token)), slots, from: block.place(token), to: valueEnd)
+            }
             return next
         }
     }
@@ -264,14 +252,6 @@ struct JSONWalker: ~Copyable {
         guard end - start <= maximumText else { return fail(.textLength, at: token) }
         store(hasMark(from: start, to: end) ? .escaped : .text, slots, from: start, to: end)
         return token + 1
-    }
-
-    private func kindOfScalar(at start: Int) -> Slot.Kind {
-        switch block.letter(start) {
-        case UInt8(ascii: "n"): .null
-        case UInt8(ascii: "t"), UInt8(ascii: "f"): .bool
-        default: .number
-        }
     }
 
     @inline(__always)
@@ -348,8 +328,6 @@ struct JSONWalker: ~Copyable {
         }
         return -1
     }
-
-    // MARK: - Bytes
 
     @inline(__always)
     private mutating func hasMark(from start: Int, to end: Int) -> Bool {

@@ -88,6 +88,9 @@ struct OtherCommandTests {
                     names: ["opencps"]
                 )
         )
+        stage.cases[1] = CaseOutcome(mapping: "opencps", name: "single", fault: "no input")
+        #expect(stage.run("mappings", "test") == .configuration)
+        #expect(stage.data.captured.hasPrefix("✗ opencps/single\n  no input\n"))
         stage.cases.removeLast()
         #expect(stage.run("mappings", "test") == .done)
     }
@@ -121,9 +124,11 @@ struct OtherCommandTests {
     }
 
     @Test func coverageIsListed() {
-        stage.coverage = [FieldCoverage(mapping: "m", field: "due_at", filled: 9, blank: 1, absentPaths: ["dueDate"])]
+        stage.coverage = [
+            FieldCoverage(mapping: "m", field: "due_at", filled: 9, blank: 1, faulty: 2, absentPaths: ["dueDate"])
+        ]
         #expect(stage.run("mappings", "coverage", "--format", "csv") == .done)
-        #expect(stage.data.captured.hasSuffix("m,due_at,9,1,,dueDate\r\n"))
+        #expect(stage.data.captured.hasSuffix("m,due_at,9,1,2,,dueDate\r\n"))
     }
 
     @Test func settingsAreListedWithTheirOrigin() {

@@ -43,15 +43,16 @@ struct MappingsTestCommand: ParsableCommand, Answering {
         let printer = context.printer
         let outcomes = try context.driver.testMappings(mappingOptions.request(context.preferences))
         for outcome in outcomes { try tell(outcome, printer) }
-        let failed = outcomes.count { !$0.mismatches.isEmpty }
+        let failed = outcomes.count { !$0.hasPassed }
         try printer.data.write(printer.phrases.cases(passed: outcomes.count - failed, failed: failed) + "\n")
         try printer.data.flush()
         return failed > 0 ? .configuration : .done
     }
 
     private func tell(_ outcome: CaseOutcome, _ printer: Printer) throws {
-        guard !outcome.mismatches.isEmpty else { return printer.detail("✓ \(outcome.mapping)/\(outcome.name)") }
+        guard !outcome.hasPassed else { return printer.detail("✓ \(outcome.mapping)/\(outcome.name)") }
         try printer.data.write("✗ \(outcome.mapping)/\(outcome.name)\n")
+        if let fault = outcome.fault { try printer.data.write("  \(fault)\n") }
         for mismatch in outcome.mismatches {
             try printer.data.write("  \(mismatch.line) \(printer.phrases.expected): \(mismatch.expected ?? "–")\n")
             try printer.data.write("  \(mismatch.line) \(printer.phrases.actual): \(mismatch.actual ?? "–")\n")

@@ -66,6 +66,7 @@ struct MappingsCoverageCommand: ParsableCommand, Answering {
         for field in try context.driver.coverage(mappingOptions.request(context.preferences)) {
             listing.add([
                 .text(field.mapping), .text(field.field), .number(field.filled), .number(field.blank),
+                .number(field.faulty),
                 .texts(field.unusedRows), .texts(field.absentPaths),
             ])
         }
@@ -79,6 +80,7 @@ struct MappingsCoverageCommand: ParsableCommand, Answering {
             Listing.Column(name: "field", title: phrases.title(.field)),
             Listing.Column(name: "filled", title: phrases.title(.filled), alignment: .right),
             Listing.Column(name: "blank", title: phrases.title(.blank), alignment: .right),
+            Listing.Column(name: "faulty", title: phrases.title(.faulty), alignment: .right),
             Listing.Column(name: "unused_rows", title: phrases.title(.unusedRows)),
             Listing.Column(name: "absent_paths", title: phrases.title(.absentPaths)),
         ]

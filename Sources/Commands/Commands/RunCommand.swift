@@ -14,13 +14,13 @@ struct RunCommand: ParsableCommand, Answering {
 
     @OptionGroup var configurationOptions: ConfigurationOptions
     @OptionGroup var windowOptions: WindowOptions
-    @OptionGroup var runOptions: RunOptions
+    @OptionGroup var reportOptions: ReportOptions
     @OptionGroup var maskingOptions: MaskingOptions
     @OptionGroup var effortOptions: EffortOptions
     @OptionGroup var talkOptions: TalkOptions
 
     var optionGroups: [any OptionGroupApplying] {
-        [configurationOptions, windowOptions, runOptions, maskingOptions, effortOptions, talkOptions]
+        [configurationOptions, windowOptions, reportOptions, maskingOptions, effortOptions, talkOptions]
     }
 
     func answer(in context: Context) throws -> ExitStatus {

@@ -3,8 +3,13 @@ package struct CaseOutcome: Sendable, Hashable {
     package var mapping: String
     /// Name of the case folder.
     package var name: String
-    /// Lines that differ; empty when the case passed.
+    /// Lines that differ.
     package var mismatches: [Mismatch]
+    /// Why the case could not be run, or what is wrong beside its lines; nil when nothing is.
+    package var fault: String?
+
+    /// Whether the mapping does what the case says.
+    package var hasPassed: Bool { mismatches.isEmpty && fault == nil }
 
     /// One line that is not as expected.
     package struct Mismatch: Sendable, Hashable {
@@ -22,10 +27,11 @@ package struct CaseOutcome: Sendable, Hashable {
         }
     }
 
-    package init(mapping: String, name: String, mismatches: [Mismatch] = []) {
+    package init(mapping: String, name: String, mismatches: [Mismatch] = [], fault: String? = nil) {
         self.mapping = mapping
         self.name = name
         self.mismatches = mismatches
+        self.fault = fault
     }
 }
 
@@ -58,9 +64,12 @@ package struct UnmappedCode: Sendable, Hashable {
 /// How often one field of a mapping was filled.
 package struct FieldCoverage: Sendable, Hashable {
     package var mapping: String
+    /// Canonical name; `*` for the mapping as a whole.
     package var field: String
     package var filled: Int
     package var blank: Int
+    /// Records in which it could not be read.
+    package var faulty: Int
     /// Rows of its tables that no record used, `file:line`.
     package var unusedRows: [String]
     /// Its paths that never occurred.
@@ -71,6 +80,7 @@ package struct FieldCoverage: Sendable, Hashable {
         field: String,
         filled: Int,
         blank: Int,
+        faulty: Int,
         unusedRows: [String] = [],
         absentPaths: [String] = []
     ) {
@@ -78,6 +88,7 @@ package struct FieldCoverage: Sendable, Hashable {
         self.field = field
         self.filled = filled
         self.blank = blank
+        self.faulty = faulty
         self.unusedRows = unusedRows
         self.absentPaths = absentPaths
     }

@@ -36,6 +36,14 @@ package struct ReconcileRequest: Sendable, Hashable {
         memory = preferences.memory
         lockTimeout = preferences.lockTimeout
     }
+
+    /// A reading that keeps nothing, with standard effort.
+    init(lookingAt configuration: ConfigurationRequest, _ clock: Clock) {
+        self.configuration = configuration
+        run = clock.runName
+        keepsPages = false
+        lockTimeout = .zero
+    }
 }
 
 /// What `explain` is asked.
@@ -73,6 +81,15 @@ package struct MappingsRequest: Sendable, Hashable {
         self.folder = folder
         self.configuration = configuration
         self.names = names
+    }
+}
+
+extension MappingsRequest {
+    /// The configuration, with the folder of mappings that was named in place of its own.
+    var configurationRequest: ConfigurationRequest {
+        var request = configuration
+        if let folder { request.overrides.append(SettingOverride(.mappings, folder, from: .flag("--mappings"))) }
+        return request
     }
 }
 

@@ -147,7 +147,7 @@ struct EffortOptions: OptionGroupApplying {
 }
 
 /// Where the nightly job writes, and what it answers.
-struct RunOptions: OptionGroupApplying {
+struct ReportOptions: OptionGroupApplying {
     @Option(
         name: .shortAndLong,
         help: ArgumentHelp("Output folder (default: from the configuration).", valueName: "folder")

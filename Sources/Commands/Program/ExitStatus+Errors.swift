@@ -6,7 +6,7 @@ extension ExitStatus {
     package init(for error: any Error) {
         switch error {
         case is UsageError: self = .usage
-        case is Diagnostics, is Diagnostic: self = .configuration
+        case is Diagnostics, is Diagnostic, is SecretFailure: self = .configuration
         case is OutputClosed: self = .outputClosed
         case let interruption as Interrupted: self = interruption.signal == .terminate ? .terminated : .interrupted
         case let folder as RunFolderError: self = folder.isTemporary ? .temporary : .configuration

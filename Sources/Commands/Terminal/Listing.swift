@@ -53,7 +53,7 @@ struct Listing {
 
     private func table(of rows: ArraySlice<[Value]>, isColoured: Bool) -> String {
         guard !rows.isEmpty else { return "" }
-        var table = TextTable(columns.map(\.alignment), isColoured: isColoured)
+        var table = TextTable(columns.map(\.alignment), widest: 200, isColoured: isColoured)
         table.add(columns.map { TextTable.Cell($0.title, colour: .strong) })
         for row in rows { table.add(row.map(\.cell)) }
         return table.text

@@ -1,4 +1,5 @@
 import Glibc
+import Reports
 import Synchronization
 
 /// Thrown when whoever read the output has closed it.
@@ -7,9 +8,12 @@ package struct OutputClosed: Error, Sendable, Hashable {
 }
 
 /// Thrown when output cannot be written, for instance because the disk is full.
-package struct OutputFailure: Error, Sendable, Hashable {
+package struct OutputFailure: Error, Sendable, Hashable, CustomStringConvertible {
     /// The number of the operating system's error.
     package let number: Int32
+
+    /// English, for a person.
+    package var description: String { RunFolderError(.write, path: "the output", number: number).description }
 }
 
 /// Standard output or standard error, or a place that keeps what is written (for tests); safe from any thread.

@@ -52,6 +52,7 @@ package struct EnglishPhrases: Phrases {
         case .field: "field"
         case .filled: "filled"
         case .blank: "blank"
+        case .faulty: "faulty"
         case .setting: "setting"
         case .origin: "from"
         case .unusedRows: "unused table rows"

@@ -50,6 +50,7 @@ package enum ColumnTitle: String, CaseIterable, Sendable, Hashable {
     case field
     case filled
     case blank
+    case faulty
     case setting
     case origin
     case unusedRows

@@ -52,6 +52,7 @@ package struct VietnamesePhrases: Phrases {
         case .field: "trường"
         case .filled: "có"
         case .blank: "trống"
+        case .faulty: "lỗi"
         case .setting: "thiết lập"
         case .origin: "nguồn gốc"
         case .unusedRows: "dòng bảng chưa dùng"

@@ -1,16 +1,25 @@
-import Glibc
+package import Glibc
 
-/// What a run folder needs of directories.
+/// What folders that a run writes need of the operating system.
 // SAFETY: every path passed to C is a Swift text that lives for the call.
-enum Directory {
+package enum Directory {
     /// Creates the directory and the ones above it that are missing; one that is there already is left as it is.
-    static func create(_ path: String, mode: mode_t) throws(RunFolderError) {
+    package static func create(_ path: String, mode: mode_t) throws(RunFolderError) {
         guard unsafe mkdir(path, mode) != 0, errno != EEXIST else { return }
         guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex else {
             throw RunFolderError(.create, path: path)
         }
         try create(String(path[..<slash]), mode: mode)
         guard unsafe mkdir(path, mode) == 0 || errno == EEXIST else { throw RunFolderError(.create, path: path) }
+    }
+
+    /// The path seen from the root.
+    package static func absolute(_ path: String) throws(RunFolderError) -> String {
+        guard !path.hasPrefix("/") else { return path }
+        // SAFETY: without a buffer, getcwd answers a text of its own, which is copied and then freed.
+        guard let here = unsafe getcwd(nil, 0) else { throw RunFolderError(.list, path: ".") }
+        defer { unsafe free(here) }
+        return unsafe String(cString: here) + "/" + path
     }
 
     /// Whether something stands at the path.
@@ -30,7 +39,7 @@ enum Directory {
     }
 
     /// Removes a file, or a directory with everything in it; what is not there is no error, links are not followed.
-    static func remove(_ path: String) throws(RunFolderError) {
+    package static func remove(_ path: String) throws(RunFolderError) {
         if unsafe unlink(path) == 0 || errno == ENOENT || errno == ENOTDIR { return }
         guard errno == EISDIR || errno == EPERM else { throw RunFolderError(.remove, path: path) }
         for name in try names(in: path) { try remove("\(path)/\(name)") }

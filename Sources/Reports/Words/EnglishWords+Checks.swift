@@ -14,7 +14,7 @@ extension EnglishWords {
         case .overduePortalOnly: "overdue on the portal only"
         case .overdueLocalOnly: "overdue locally only"
         case .overdueBoth: "overdue on both sides"
-        case .dueDiff: "the stored due time is not the computed one"
+        case .dueDiff: "the due times differ"
         case .dueNotComputable: "the due time cannot be computed"
         case .dueOnHoliday: "due on a day off"
         case .dueSoon: "at most 24 working hours remain"

@@ -14,7 +14,7 @@ extension VietnameseWords {
         case .overduePortalOnly: "chỉ Cổng tính quá hạn"
         case .overdueLocalOnly: "chỉ một cửa tính quá hạn"
         case .overdueBoth: "quá hạn ở cả hai bên"
-        case .dueDiff: "hạn trả lưu khác hạn trả tính lại"
+        case .dueDiff: "hạn trả khác nhau"
         case .dueNotComputable: "không tính lại được hạn trả"
         case .dueOnHoliday: "hạn trả rơi vào ngày nghỉ"
         case .dueSoon: "còn không quá 24 giờ làm việc"

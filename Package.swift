@@ -58,7 +58,10 @@ let package = Package(
 
         .testTarget(name: "DossiersTests", dependencies: ["Dossiers"]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "Reconciliation", "Dossiers"]),
-        .testTarget(name: "CommandsTests", dependencies: ["Commands", "Reports", "Settings", "Dossiers"]),
+        .testTarget(
+            name: "CommandsTests",
+            dependencies: ["Commands", "Pipeline", "Payloads", "Reports", "Settings", "Dossiers"]
+        ),
         .testTarget(name: "FormatsTests", dependencies: ["Formats", "Dossiers"]),
         .testTarget(name: "SettingsTests", dependencies: ["Settings", "Dossiers"]),
         .testTarget(name: "MappingTests", dependencies: ["Mapping", "Settings", "Formats", "Dossiers"]),

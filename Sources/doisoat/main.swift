@@ -1,1 +1,4 @@
-print("doisoat")
+import Commands
+import Glibc
+
+exit(Entry.run(Array(CommandLine.arguments.dropFirst())))

@@ -1,5 +1,7 @@
 import Commands
 import Dossiers
+import Payloads
+import Pipeline
 import Reports
 import Settings
 
@@ -22,6 +24,7 @@ final class Stage {
     var summary = RunSummary(run: "")
     var discrepancies: [Discrepancy] = []
     var quarantined: [QuarantineLine] = []
+    var documents: [PayloadDocument] = []
     var explanation = Explanation(code: "")
     var findings: [CheckFinding] = []
     var cases: [CaseOutcome] = []
@@ -118,15 +121,16 @@ final class Stage {
         )
     }
 
-    private func reconcile(_ request: ReconcileRequest, _ observer: RunObserver) throws -> RunSummary {
+    private func reconcile(_ request: ReconcileRequest, _ findings: RunFindings) throws -> RunSummary {
         requests.reconcile = request
         if let failure { throw failure }
         for discrepancy in discrepancies {
-            try observer.checkInterruption()
-            try observer.discrepancy(discrepancy)
+            try findings.checkInterruption()
+            try findings.discrepancy(discrepancy)
         }
-        for line in quarantined { try observer.quarantine(line) }
-        try observer.checkInterruption()
+        for line in quarantined { try findings.quarantine(line) }
+        for document in documents { try findings.document?(document) }
+        try findings.checkInterruption()
         summary.run = request.run
         return summary
     }

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Dossiers
+import Pipeline
 import Reports
 
 /// `doisoat diff`: the dry run.
@@ -31,15 +31,16 @@ struct DiffCommand: ParsableCommand, Answering {
     func answer(in context: Context) throws -> ExitStatus {
         let printout = DiffPrintout(printer: context.printer)
         let progress = ProgressDisplay(printer: context.printer, clock: context.clock.elapsed)
-        let observer = RunObserver(
+        let findings = RunFindings(
             discrepancy: printout.add,
             quarantine: { _ in },
-            progress: progress.show,
+            document: nil,
+            progress: { progress.show($0) },
             checkInterruption: context.checkInterruption
         )
         try printout.begin()
         let request = ReconcileRequest(run: context.clock.runName, keepsPages: false, context.preferences)
-        var summary = try context.driver.reconcile(request, observer)
+        var summary = try context.driver.reconcile(request, findings)
         progress.end()
         let status = status(of: summary, shown: printout.admitted, context.preferences)
         summary.exitCode = status.rawValue

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Payloads
+import Pipeline
 import Reports
 
 /// `doisoat run`: the nightly job.
@@ -30,13 +32,14 @@ struct RunCommand: ParsableCommand, Answering {
         let run = context.clock.runName
         let writing = try ReportWriting(run: run, in: folder, preferences)
         let progress = ProgressDisplay(printer: context.printer, clock: context.clock.elapsed)
-        let observer = RunObserver(
+        let findings = RunFindings(
             discrepancy: writing.add,
             quarantine: writing.add,
-            progress: progress.show,
+            document: writing.add,
+            progress: { progress.show($0) },
             checkInterruption: context.checkInterruption
         )
-        var summary = try context.driver.reconcile(ReconcileRequest(run: run, keepsPages: true, preferences), observer)
+        var summary = try context.driver.reconcile(ReconcileRequest(run: run, keepsPages: true, preferences), findings)
         progress.end()
         let status = ExitStatus(for: summary, tellsDifferences: preferences.tellsDifferences)
         summary.exitCode = status.rawValue
@@ -74,6 +77,11 @@ private final class ReportWriting {
     func add(_ discrepancy: Discrepancy) throws { try report?.add(discrepancy) }
 
     func add(_ line: QuarantineLine) throws { try report?.add(line) }
+
+    func add(_ document: PayloadDocument) throws {
+        let records = Set(document.codes).count
+        try report?.add("payloads/\(document.name)", document.bytes, records: records, isPersonal: true)
+    }
 
     /// Publishes the folder, once; answers its path.
     func publish(_ summary: RunSummary) throws -> String {

@@ -1,9 +1,10 @@
+package import Pipeline
 package import Reports
 
 /// What the commands ask of the rooms behind them; tests put their own in its place.
 package struct RunDriver {
-    /// Reads both sides and compares them; every finding goes through the observer, discrepancies in the order of codes.
-    package var reconcile: (ReconcileRequest, RunObserver) throws -> RunSummary
+    /// Reads both sides and compares them; every finding goes through the findings, discrepancies in the order of codes.
+    package var reconcile: (ReconcileRequest, RunFindings) throws -> RunSummary
     /// Everything that is known of one dossier code.
     package var explain: (ExplainRequest) throws -> Explanation
     /// Looks at the configuration and the mappings that it names, without reading a feed unless asked to.
@@ -20,7 +21,7 @@ package struct RunDriver {
     package var outputFolder: (ConfigurationRequest) throws -> String
 
     package init(
-        reconcile: @escaping (ReconcileRequest, RunObserver) throws -> RunSummary,
+        reconcile: @escaping (ReconcileRequest, RunFindings) throws -> RunSummary,
         explain: @escaping (ExplainRequest) throws -> Explanation,
         check: @escaping (CheckRequest) throws -> [CheckFinding],
         testMappings: @escaping (MappingsRequest) throws -> [CaseOutcome],
@@ -37,26 +38,5 @@ package struct RunDriver {
         self.coverage = coverage
         self.settings = settings
         self.outputFolder = outputFolder
-    }
-}
-
-/// Where the findings of a run go.
-package struct RunObserver {
-    package var discrepancy: (Discrepancy) throws -> Void
-    package var quarantine: (QuarantineLine) throws -> Void
-    package var progress: (RunProgress) -> Void
-    /// Throws `Interrupted` when the run should end; called between pages at the latest.
-    package var checkInterruption: () throws -> Void
-
-    package init(
-        discrepancy: @escaping (Discrepancy) throws -> Void,
-        quarantine: @escaping (QuarantineLine) throws -> Void,
-        progress: @escaping (RunProgress) -> Void,
-        checkInterruption: @escaping () throws -> Void
-    ) {
-        self.discrepancy = discrepancy
-        self.quarantine = quarantine
-        self.progress = progress
-        self.checkInterruption = checkInterruption
     }
 }

@@ -2,7 +2,7 @@ import Glibc
 import Reports
 
 /// Keeps a second run away from the same state folder; letting go of it, or the end of the process, unlocks.
-struct RunLock: ~Copyable {
+package struct RunLock: ~Copyable {
     private static let pause = Duration.milliseconds(100)
 
     private let descriptor: Int32
@@ -13,7 +13,7 @@ struct RunLock: ~Copyable {
     ///   - timeout: how long to wait for another run to end.
     ///   - checkInterruption: called while waiting; what it throws ends the waiting.
     /// - Throws: `CommandFailure` with `.locked` when another run still holds it, `RunFolderError` when it cannot be made.
-    static func take(
+    package static func take(
         _ state: String,
         timeout: Duration,
         _ checkInterruption: () throws -> Void
@@ -37,7 +37,7 @@ struct RunLock: ~Copyable {
     }
 
     /// Does `body` under the lock.
-    borrowing func holding<Result>(_ body: () throws -> Result) rethrows -> Result { try body() }
+    package borrowing func holding<Result>(_ body: () throws -> Result) rethrows -> Result { try body() }
 
     deinit { close(descriptor) }
 }

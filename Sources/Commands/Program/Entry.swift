@@ -3,8 +3,8 @@ import Glibc
 
 /// The program as the process runs it: real streams, real clock, real environment.
 package enum Entry {
-    /// Runs the program once; answers the number that the process ends with.
-    package static func run(arguments: [String], driver: RunDriver) -> Int32 {
+    /// Runs the program once with the arguments after its name; answers the number that the process ends with.
+    package static func run(_ arguments: [String]) -> Int32 {
         Interruption.install()
         let environment = Environment.variables
         let printer = Printer(
@@ -13,6 +13,7 @@ package enum Entry {
             preferences: Preferences(locale: environment),
             now: { Clock.system.now().text }
         )
+        let driver = RunDriver.live(environment: environment, clock: .system)
         let program = Program(environment: environment, printer: printer) { printer in
             Context(
                 printer: printer,

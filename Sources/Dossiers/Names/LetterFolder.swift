@@ -18,7 +18,9 @@ struct LetterFolder {
         var index = 0
         while index < text.count {
             let byte = text[index]
-            if byte < 0x80 {
+            if ASCIIFolding.isAlphanumeric(byte) {
+                index = takeRun(in: text, from: index, into: &output)
+            } else if byte < 0x80 {
                 takeASCII(byte, into: &output)
                 index += 1
             } else {
@@ -29,21 +31,21 @@ struct LetterFolder {
         if !movesTones { output.removeSubrange(max(end, start)...) }
     }
 
+    /// Takes the letters and digits of ASCII from `start` on; the index behind them.
     @inline(__always)
-    private mutating func takeASCII(_ byte: UInt8, into output: inout [UInt8]) {
-        switch byte {
-        case 0x61...0x7A: writeASCII(byte, into: &output)
-        case 0x41...0x5A: writeASCII(byte + 0x20, into: &output)
-        case 0x20, 0x09...0x0D: takeBlank(byte, into: &output)
-        case 0x30...0x39: writeASCII(byte, into: &output)
-        default:
-            tones.flush(into: &output)
-            writeASCII(byte, into: &output)
-        }
+    private mutating func takeRun(in text: Span<UInt8>, from start: Int, into output: inout [UInt8]) -> Int {
+        var index = start + 1
+        while index < text.count, ASCIIFolding.isAlphanumeric(text[index]) { index += 1 }
+        if hasPendingBlank { writeBlank(into: &output) }
+        ASCIIFolding.appendLowercased(text, start..<index, to: &output)
+        end = output.count
+        return index
     }
 
-    @inline(__always)
-    private mutating func writeASCII(_ byte: UInt8, into output: inout [UInt8]) {
+    /// Takes a blank, a control character or a sign of punctuation.
+    private mutating func takeASCII(_ byte: UInt8, into output: inout [UInt8]) {
+        if byte == 0x20 || (0x09...0x0D).contains(byte) { return takeBlank(byte, into: &output) }
+        tones.flush(into: &output)
         if hasPendingBlank { writeBlank(into: &output) }
         output.append(byte)
         end = output.count

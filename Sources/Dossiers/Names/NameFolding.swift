@@ -16,6 +16,7 @@ package enum NameFolding {
     ///
     /// The bytes are those of the decomposed text; blanks within the text count as written.
     package static func key(_ text: Span<UInt8>, into output: inout [UInt8]) {
+        if ASCIIFolding.appendKey(text, to: &output) { return }
         var folder = LetterFolder(start: output.count, movesTones: false)
         folder.fold(text, into: &output)
     }

@@ -5,7 +5,7 @@ extension RecordCore {
     /// Whether a condition holds; nil conditions hold never.
     mutating func holds(_ condition: CompiledCondition?, _ slots: Span<Slot>, in bytes: Span<UInt8>) -> Bool {
         guard let condition else { return false }
-        scratch.removeAll(keepingCapacity: true)
+        if !scratch.isEmpty { scratch.removeAll(keepingCapacity: true) }
         let piece = cell(slots[condition.slot], in: bytes)
         switch condition.test {
         case .present: return !piece.isBlank

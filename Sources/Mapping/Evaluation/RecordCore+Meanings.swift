@@ -14,7 +14,7 @@ extension RecordCore {
         }
         let table = book.tables[book.aliases]
         let national = table.value(of: row)
-        usedRow = UsedRow(table: book.aliases, row: row, name: nil, line: table.line(of: row))
+        usedRow = UsedRow(table: book.aliases, row: row, line: table.line(of: row))
         guard let split = core(of: national, in: bytes) else {
             throw unmappedText(rule, piece, in: bytes, table: RuleCompiler.aliasTable)
         }

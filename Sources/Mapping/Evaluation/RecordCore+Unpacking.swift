@@ -151,7 +151,7 @@ extension RecordCore {
         guard let row = table.row(for: keys) else {
             throw undecided(table, rule, slots, in: bytes)
         }
-        usedRow = UsedRow(table: -1, row: index, name: table.name, line: row.line)
+        usedRow = UsedRow(table: -1, row: index, line: row.line)
         return written(row.value)
     }
 

@@ -20,10 +20,9 @@ struct RecordCore {
 
     /// A row of a table, for provenance.
     struct UsedRow {
-        /// Index in `RuleBook.tables`; negative: a decision table.
+        /// Index in `RuleBook.tables`; negative: `row` is the index of a decision table.
         var table: Int
         var row: Int
-        var name: String?
         var line: Int
     }
 
@@ -89,7 +88,7 @@ struct RecordCore {
         _ slots: Span<Slot>,
         in bytes: Span<UInt8>
     ) throws(RecordProblem) -> Piece {
-        scratch.removeAll(keepingCapacity: true)
+        if !scratch.isEmpty { scratch.removeAll(keepingCapacity: true) }
         guard case .slot(let index) = rule.source else { return try detailedText(rule, slots, in: bytes) }
         let piece = try raw(slots[index], rule, in: bytes)
         return piece.isBlank ? .blank : trimmed(piece, in: bytes)
@@ -188,7 +187,7 @@ extension RecordCore {
             if isBlank { return .blank }
             throw unmapped(rule, piece, slots, in: bytes, table: table.name)
         }
-        usedRow = UsedRow(table: rule.table, row: row, name: nil, line: table.line(of: row))
+        usedRow = UsedRow(table: rule.table, row: row, line: table.line(of: row))
         let value = table.value(of: row)
         return value.isBlank ? .blank : try meaning(of: value, rule, in: bytes)
     }

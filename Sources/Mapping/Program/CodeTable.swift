@@ -57,10 +57,15 @@ final class CodeTable: Sendable {
     func row(of key: inout LookupKey, on day: Int32?) -> Int? {
         let open = UInt8((1 << columns) - 1)
         for mask in masks where mask == 0 || mask != open || !key.isBlank {
-            key.mask(mask)
-            if let row = row(key.masked.span, on: day) { return row }
+            if let row = row(of: &key, mask, on: day) { return row }
         }
         return nil
+    }
+
+    private func row(of key: inout LookupKey, _ mask: UInt8, on day: Int32?) -> Int? {
+        guard mask != 0 else { return row(key.exact.span, on: day) }
+        key.mask(mask)
+        return row(key.masked.span, on: day)
     }
 
     /// Line of a row in the file.

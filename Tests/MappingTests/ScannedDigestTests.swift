@@ -9,7 +9,7 @@ struct ScannedDigestTests {
     private static let more =
         "not_expected_when: { path: parent, present: true }\nskip_when: { path: gone, is: [\"1\"] }\n"
 
-    @Test(arguments: [TestPage.Syntax.ndjson, .json])
+    @Test(arguments: [TestPage.Syntax.ndjson, .json, .xml])
     func scannedRecordsAgreeWithTheirDossiers(syntax: TestPage.Syntax) throws {
         try check(syntax, fields: TestMapping.everyComparedField) { RandomRecord.make(using: &$0) }
     }

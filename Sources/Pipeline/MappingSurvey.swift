@@ -62,7 +62,7 @@ private struct Surveying {
 
     private func places(of page: Page, _ limits: FormatLimits) throws -> [RecordPlace] {
         guard program.isScanned else {
-            let count = TreePage(page, program, limits).records().count
+            let count = (try? TreePage(page, program, limits).records().count) ?? 0
             return (0..<count).map { RecordPlace(page: page.number, offset: Int64($0), length: 0) }
         }
         let file = try PageFile(open: page.path)

@@ -39,7 +39,9 @@ package enum Pipeline {
             progress: { progress(RunProgress(.reading, done: $0)) }
         ).run()
         try findings.checkInterruption()
-        let store = RecordStore(pages: pulled.pages, sources: reading.sources, limits: limits)
+        let store = RecordStore(
+            pages: pulled.pages, sources: reading.sources, limits: limits, setAside: reading.setAside
+        )
         let judging = Judging(preparation: preparation, sources: reading.sources)
         let reconciler = Reconciler(
             local: stores.local,

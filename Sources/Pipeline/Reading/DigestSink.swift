@@ -100,6 +100,9 @@ struct SetAsideRecord: Sendable, Hashable {
     /// Canonical code; nil when it could not be read.
     var code: String?
     var problem: RecordProblem
+
+    /// Where the record can be found again.
+    var place: RecordPlace { RecordPlace(page: page, offset: frame.offset, length: frame.length) }
 }
 
 /// What one scanned part came to.

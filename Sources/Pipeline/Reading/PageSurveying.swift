@@ -12,7 +12,7 @@ struct PageSurveying: Sendable {
     @Sendable func survey(_ page: FeedPage) throws -> PageSurvey {
         guard program.isScanned else {
             let whole = Page(number: 0, source: 0, path: page.path, name: page.origin, bytes: page.bytes)
-            return PageSurvey(records: TreePage(whole, program, limits).records().count)
+            return PageSurvey(records: try TreePage(whole, program, limits).records().count)
         }
         let file = try PageFile(open: page.path)
         var counter = RecordCounter()
@@ -46,11 +46,26 @@ private struct EnvelopeReader: RecordSink {
     private(set) var total: Int?
 
     mutating func record(_ slots: Span<Slot>, in bytes: Span<UInt8>, at frame: RecordFrame) {
-        for index in slots.indices where total == nil {
-            let range = slots[index].range
-            guard slots[index].kind == .number || slots[index].kind == .text else { continue }
-            total = Int(String(decoding: range.map { bytes[$0] }, as: UTF8.self))
+        var index = 0
+        while index < slots.count, total == nil {
+            total = EnvelopeReader.number(slots[index], in: bytes)
+            index += 1
         }
+    }
+
+    @inline(never)
+    private static func number(_ slot: Slot, in bytes: Span<UInt8>) -> Int? {
+        guard slot.kind == .number || slot.kind == .text else { return nil }
+        var value = 0
+        var place = Int(slot.start)
+        let end = place + Int(slot.count)
+        while place < end {
+            let digit = Int(bytes[place]) - 0x30
+            guard (0...9).contains(digit), value < Int.max / 100 else { return nil }
+            value = value * 10 + digit
+            place += 1
+        }
+        return slot.count == 0 ? nil : value
     }
 
     mutating func broken(_ problem: RecordProblem, _ slots: Span<Slot>, in bytes: Span<UInt8>, at frame: RecordFrame) {}

@@ -9,10 +9,13 @@ final class RecordStore: Sendable {
     private let pages: [Page]
     private let sources: [RunSource]
     private let limits: FormatLimits
+    /// Records that were set aside while scanning, by their place.
+    private let aside: [RecordPlace: SetAsideRecord]
     private let open: Mutex<[Int: OpenPage]>
     private let evaluators: Mutex<[Int: [DossierEvaluator]]>
 
-    init(pages: [Page], sources: [RunSource], limits: FormatLimits) {
+    init(pages: [Page], sources: [RunSource], limits: FormatLimits, setAside: [SetAsideRecord] = []) {
+        aside = Dictionary(setAside.map { ($0.place, $0) }, uniquingKeysWith: { first, _ in first })
         self.pages = pages
         self.sources = sources
         self.limits = limits
@@ -22,6 +25,7 @@ final class RecordStore: Sendable {
 
     /// The dossier of a record, or why it is none.
     func decode(_ place: RecordPlace) throws -> DecodedRecord {
+        if let record = aside[place] { return .setAside(code: record.code, record.problem) }
         let source = pages[place.page].source
         let value: RecordValue
         switch try record(at: place) {
@@ -107,7 +111,7 @@ final class OpenPage: Sendable {
     /// A record of a page that is read as a tree, by its ordinal.
     func treeRecord(_ ordinal: Int) throws -> Result<RecordValue, RecordProblem> {
         tree.withLock { tree in
-            let records = tree ?? TreePage(page, program, limits).records()
+            let records = tree ?? (try? TreePage(page, program, limits).records()) ?? []
             tree = records
             guard records.indices.contains(ordinal) else {
                 return .failure(RecordProblem(.brokenSyntax, detail: "the page has changed"))

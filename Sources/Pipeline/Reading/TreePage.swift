@@ -4,10 +4,15 @@ import Mapping
 import Reconciliation
 
 /// A page whose records travel inside another document: read whole, as trees.
+///
+/// Its records have no bytes of their own; their place in the page is their ordinal.
 struct TreePage {
     private let page: Page
     private let program: MappingProgram
     private let limits: FormatLimits
+
+    /// Largest page that is read whole.
+    private static let mostBytes: Int64 = 256 << 20
 
     init(_ page: Page, _ program: MappingProgram, _ limits: FormatLimits) {
         self.page = page
@@ -16,9 +21,57 @@ struct TreePage {
     }
 
     /// Its records in their order; a failure stands for one that could not be unwrapped.
-    func records() -> [Result<RecordValue, RecordProblem>] { [] }
+    ///
+    /// - Throws: when nothing can be said of the records of the page.
+    func records() throws(ScanStop) -> [Result<RecordValue, RecordProblem>] { try unwrapped().records }
 
-    func read(into sink: inout DigestSink) -> ScanOutcome { ScanOutcome() }
+    /// Brings its records to a sink, as a scan would.
+    func read(into sink: inout DigestSink) -> ScanOutcome {
+        var outcome = ScanOutcome()
+        do throws(ScanStop) {
+            var trees = DossierEvaluator(program)
+            for (ordinal, record) in try records().enumerated() {
+                let frame = RecordFrame(offset: Int64(ordinal), length: 0, ordinal: Int64(ordinal))
+                outcome.records += 1
+                switch record {
+                case .success(let value): sink.record(value, with: &trees, at: frame)
+                case .failure(let problem):
+                    outcome.broken += 1
+                    sink.unreadable(problem, at: frame)
+                }
+            }
+        } catch {
+            outcome.stop = error
+        }
+        return outcome
+    }
 
-    func declaredAsOf() -> Instant? { nil }
+    /// The as-of instant that the envelope declares; nil when it declares none that can be read.
+    func declaredAsOf() -> Instant? {
+        guard let envelope = try? envelope() else { return nil }
+        var evaluator = DossierEvaluator(program)
+        return evaluator.declaredAsOf(in: envelope)
+    }
+
+    private func envelope() throws(ScanStop) -> RecordValue { try unwrapped().envelope }
+
+    private func unwrapped() throws(ScanStop) -> UnwrappedPage {
+        try UnwrappedPage(try bytes().span, by: program, limits: limits)
+    }
+
+    private func bytes() throws(ScanStop) -> [UInt8] {
+        guard page.bytes <= TreePage.mostBytes else {
+            throw ScanStop(.limitExceeded, offset: 0, detail: "a page that must be unwrapped is too large")
+        }
+        do throws(PageFileError) {
+            let file = try PageFile(open: page.path)
+            var bytes = [UInt8](repeating: 0, count: Int(min(file.size, TreePage.mostBytes)))
+            var span = bytes.mutableSpan
+            let count = try file.read(at: 0, into: &span)
+            bytes.removeSubrange(count...)
+            return bytes
+        } catch {
+            throw ScanStop(.brokenSyntax, offset: 0, detail: error.description)
+        }
+    }
 }

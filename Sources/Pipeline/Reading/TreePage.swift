@@ -23,45 +23,52 @@ struct TreePage {
     /// Its records in their order; a failure stands for one that could not be unwrapped.
     ///
     /// - Throws: when nothing can be said of the records of the page.
-    func records() throws(ScanStop) -> [Result<RecordValue, RecordProblem>] { try unwrapped().records }
+    func records() throws(ScanStop) -> [Result<RecordValue, RecordProblem>] { try whole().get().records }
 
     /// Brings its records to a sink, as a scan would.
     func read(into sink: inout DigestSink) -> ScanOutcome {
         var outcome = ScanOutcome()
-        do throws(ScanStop) {
-            var trees = DossierEvaluator(program)
-            for (ordinal, record) in try records().enumerated() {
-                let frame = RecordFrame(offset: Int64(ordinal), length: 0, ordinal: Int64(ordinal))
-                outcome.records += 1
-                switch record {
-                case .success(let value): sink.record(value, with: &trees, at: frame)
-                case .failure(let problem):
-                    outcome.broken += 1
-                    sink.unreadable(problem, at: frame)
-                }
-            }
-        } catch {
-            outcome.stop = error
+        switch whole() {
+        case .success(let page): deliver(page.records, to: &sink, &outcome)
+        case .failure(let stop): outcome.stop = stop
         }
         return outcome
     }
 
+    private func deliver(
+        _ records: [Result<RecordValue, RecordProblem>],
+        to sink: inout DigestSink,
+        _ outcome: inout ScanOutcome
+    ) {
+        var trees = DossierEvaluator(program)
+        for (ordinal, record) in records.enumerated() {
+            let frame = RecordFrame(offset: Int64(ordinal), length: 0, ordinal: Int64(ordinal))
+            outcome.records += 1
+            switch record {
+            case .success(let value): sink.record(value, with: &trees, at: frame)
+            case .failure(let problem):
+                outcome.broken += 1
+                sink.unreadable(problem, at: frame)
+            }
+        }
+    }
+
     /// The as-of instant that the envelope declares; nil when it declares none that can be read.
     func declaredAsOf() -> Instant? {
-        guard let envelope = try? envelope() else { return nil }
-        var evaluator = DossierEvaluator(program)
-        return evaluator.declaredAsOf(in: envelope)
+        guard case .success(let page) = whole() else { return nil }
+        return DossierEvaluator(program).declaredAsOf(in: page.envelope)
     }
 
-    private func envelope() throws(ScanStop) -> RecordValue { try unwrapped().envelope }
-
-    private func unwrapped() throws(ScanStop) -> UnwrappedPage {
-        try UnwrappedPage(try bytes().span, by: program, limits: limits)
+    private func whole() -> Result<UnwrappedPage, ScanStop> {
+        bytes().flatMap { bytes in
+            Result { () throws(ScanStop) in try UnwrappedPage(bytes.span, by: program, limits: limits) }
+        }
     }
 
-    private func bytes() throws(ScanStop) -> [UInt8] {
+    private func bytes() -> Result<[UInt8], ScanStop> {
         guard page.bytes <= TreePage.mostBytes else {
-            throw ScanStop(.limitExceeded, offset: 0, detail: "a page that must be unwrapped is too large")
+            let detail = "a page that must be unwrapped is too large"
+            return .failure(ScanStop(.limitExceeded, offset: 0, detail: detail))
         }
         do throws(PageFileError) {
             let file = try PageFile(open: page.path)
@@ -69,9 +76,9 @@ struct TreePage {
             var span = bytes.mutableSpan
             let count = try file.read(at: 0, into: &span)
             bytes.removeSubrange(count...)
-            return bytes
+            return .success(bytes)
         } catch {
-            throw ScanStop(.brokenSyntax, offset: 0, detail: error.description)
+            return .failure(ScanStop(.brokenSyntax, offset: 0, detail: error.description))
         }
     }
 }

@@ -11,6 +11,7 @@ package struct FieldTrace: Sendable, Hashable {
         package let text: String?
     }
 
+    /// The canonical field.
     package let field: Field
     /// What the rule looked at, in its order; empty for a constant.
     package let origins: [Origin]

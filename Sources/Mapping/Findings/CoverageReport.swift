@@ -5,6 +5,7 @@ import Formats
 package struct CoverageReport: Sendable {
     /// One field that the mapping fills.
     package struct FieldCoverage: Sendable, Hashable {
+        /// The canonical field.
         package let field: Field
         /// Records in which it has a value.
         package var filled = 0

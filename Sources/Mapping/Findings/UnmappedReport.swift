@@ -9,13 +9,15 @@ package struct UnmappedReport: Sendable {
         package let table: String?
         /// Path of the table file; nil without a table.
         package let file: String?
+        /// The canonical field that could not be filled; nil outside the fields.
         package let field: Field?
         /// The text of the source; the parts of a compound key with `CompoundKey.separator` between them.
         package let value: String
         /// Records that are held for it.
         package let count: Int
-        /// Earliest and latest day of those records; nil when none names a day.
+        /// Earliest day of those records; nil when none names a day.
         package let firstSeen: Instant?
+        /// Latest day of those records; nil when none names a day.
         package let lastSeen: Instant?
         /// Canonical code of the first record; nil when none could be read.
         package let sample: String?

@@ -56,6 +56,7 @@ package struct MappingCaseOutcome: Sendable {
     package let name: String
     /// Records that were compared.
     package private(set) var records = 0
+    /// The lines that are not as expected, in their order.
     package private(set) var differences: [Difference] = []
     /// Why the case could not be run, or what is wrong beside its lines; nil when nothing is.
     package private(set) var fault: String?

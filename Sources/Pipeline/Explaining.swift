@@ -72,7 +72,7 @@ struct Explaining {
         let texts = trace.origins.compactMap(\.text)
         told.raw = texts.isEmpty ? nil : texts.joined(separator: " | ")
         told.rule = "\(source.program.definition.name)/mapping.yaml:\(trace.line)"
-        told.row = trace.row.map { "\(Explaining.name(of: $0.file)):\($0.line)" }
+        told.row = trace.row.flatMap { $0.line > 0 ? "\(Explaining.name(of: $0.file)):\($0.line)" : nil }
         told.differs = differing.contains(trace.field)
         return told
     }

@@ -37,7 +37,7 @@ package enum Pipeline {
             agencies: preparation.agencies,
             threads: options.threads,
             progress: { progress(RunProgress(.reading, done: $0)) }
-        ).run()
+        ).run().withEmptyFeedsMarked()
         try findings.checkInterruption()
         let store = RecordStore(
             pages: pulled.pages, sources: reading.sources, limits: limits, setAside: reading.setAside

@@ -25,10 +25,16 @@ struct ReconciledRun {
         let locator = Locator(pages: pages, sources: reading.sources)
         for record in reading.setAside { try findings.quarantine(locator.line(record)) }
         var payload = PayloadCollection(preparation)
-        try forEachDiscrepancy(findings) { suspect, discrepancy in
+        var clocks = ClockWatch(sources: reading.sources.count)
+        try forEachDiscrepancy(findings) { suspect, verdict, discrepancy in
+            clocks.note(verdict)
             for check in discrepancy.checks { summary.checks[check, default: 0] += 1 }
             payload.note(suspect, discrepancy.action)
             try findings.discrepancy(discrepancy)
+        }
+        for source in clocks.suspects(accepted: summary.sources.map(\.books.accepted)) {
+            let id = reading.sources[source].id
+            summary.warnings.append("source \(id): every time is exactly 7 hours off the portal's; check its time zone")
         }
         summary.guards = guardOutcomes(summary, changes: payload.changes)
         if let document = findings.document, !summary.guards.contains(where: \.isTripped) {
@@ -38,7 +44,7 @@ struct ReconciledRun {
     }
 
     /// Reads the suspects again in the order of their codes, in parallel batches, and hands them on one by one.
-    private func forEachDiscrepancy(_ findings: RunFindings, _ body: (Int, Discrepancy) throws -> Void) throws {
+    private func forEachDiscrepancy(_ findings: RunFindings, _ body: (Int, Verdict, Discrepancy) throws -> Void) throws {
         let describing = self.describing
         let size = max(threads, 1) * 128
         var start = 0
@@ -46,7 +52,7 @@ struct ReconciledRun {
             try findings.checkInterruption()
             let batch = Array(outcome.order[start..<min(start + size, outcome.order.count)])
             for (suspect, verdict) in zip(batch, try verdicts(of: batch)) {
-                try body(suspect, describing.discrepancy(verdict))
+                try body(suspect, verdict, describing.discrepancy(verdict))
             }
             start += size
             findings.progress(RunProgress(.writing, done: start, total: outcome.order.count))

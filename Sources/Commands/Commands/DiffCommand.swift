@@ -9,7 +9,7 @@ struct DiffCommand: ParsableCommand, Answering {
         abstract: "Compare both sides and print what differs; writes nothing (chạy thử, đối chiếu).",
         discussion: """
             Reads every source, compares, and explains each difference. Exit 0: the sides agree; 1: differences exist; \
-            3: something could not be read, so not everything was concluded; 5: a guard stopped the run.
+            3: something could not be read, so not everything was concluded. Guards are shown and stop nothing here.
             """
     )
 
@@ -50,7 +50,7 @@ struct DiffCommand: ParsableCommand, Answering {
 
     /// With `--only`, differences that were not asked for do not count.
     private func status(of summary: RunSummary, shown: Int, _ preferences: Preferences) -> ExitStatus {
-        let status = ExitStatus(for: summary, tellsDifferences: true)
+        let status = ExitStatus(for: summary, tellsDifferences: true, heedsGuards: false)
         return status == .differences && !preferences.only.isEmpty && shown == 0 ? .done : status
     }
 }

@@ -29,9 +29,12 @@ package enum ExitStatus: Int32, CaseIterable, Sendable, Hashable {
 
     /// The answer for a finished run; what is worse hides what is milder.
     ///
-    /// - Parameter tellsDifferences: whether differences alone answer 1 (`diff`, and `run --exit-code`).
-    package init(for summary: RunSummary, tellsDifferences: Bool) {
-        if summary.guards.contains(where: \.isTripped) {
+    /// - Parameters:
+    ///   - summary: what the run came to.
+    ///   - tellsDifferences: whether differences alone answer 1 (`diff`, and `run --exit-code`).
+    ///   - heedsGuards: whether a tripped guard answers 5; a dry run shows guards and has nothing that they could stop.
+    package init(for summary: RunSummary, tellsDifferences: Bool, heedsGuards: Bool = true) {
+        if heedsGuards, summary.guards.contains(where: \.isTripped) {
             self = .guarded
         } else if summary.isPartial {
             self = .partial

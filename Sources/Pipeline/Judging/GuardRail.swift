@@ -24,10 +24,11 @@ struct GuardRail {
         return [
             share("max_absent", absent, of: keys, bound: guards.maxAbsent),
             share("max_changes", changes, of: keys, bound: guards.maxChanges),
-        ]
+        ].compactMap(\.self)
     }
 
-    private func share(_ name: String, _ count: Int, of total: Int, bound: Double) -> GuardOutcome {
+    private func share(_ name: String, _ count: Int, of total: Int, bound: Double?) -> GuardOutcome? {
+        guard let bound else { return nil }
         let share = total == 0 ? 0 : Double(count) / Double(total)
         let value = "\(GuardRail.percent(share)) (\(count)/\(total))"
         return GuardOutcome(name: name, limit: GuardRail.percent(bound), value: value, isTripped: share > bound)

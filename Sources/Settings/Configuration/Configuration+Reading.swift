@@ -28,7 +28,7 @@ extension Configuration {
     private var defaults: [(path: String, value: String)] {
         var defaults = [
             ("mappings", mappings), ("state", state), ("output", output), ("portal.id", portal.source.id),
-            ("guards.max_absent", "5%"), ("guards.max_changes", "10%"),
+            ("guards.max_absent", "none"), ("guards.max_changes", "none"),
         ]
         if quietZone == nil { defaults.append(("quiet_zone", "as the rules say")) }
         if rulesPath == nil { defaults.append(("rules", "the standard rules")) }

@@ -93,10 +93,10 @@ extension Configuration {
 
     /// When a run must stop and ask.
     package struct Guards: Sendable, Hashable {
-        /// Largest share of known dossiers that may be absent, as a fraction of 1.
-        package var maxAbsent = 0.05
-        /// Largest share of dossiers that a plan may change, as a fraction of 1.
-        package var maxChanges = 0.1
+        /// Largest share of known dossiers that may be absent, as a fraction of 1; nil: no guard.
+        package var maxAbsent: Double?
+        /// Largest share of dossiers that a plan may change, as a fraction of 1; nil: no guard.
+        package var maxChanges: Double?
         /// Fewest records that a source must give, by its id.
         package var minRecords: [String: Int] = [:]
         /// Canonical codes of dossiers that must be there.

@@ -86,8 +86,8 @@ struct GuardsReading {
     func guards(_ value: YAMLValue?) -> Configuration.Guards {
         var guards = Configuration.Guards()
         _ = value?.mapping { keys -> Void? in
-            guards.maxAbsent = keys.optional("max_absent")?.percent() ?? guards.maxAbsent
-            guards.maxChanges = keys.optional("max_changes")?.percent() ?? guards.maxChanges
+            guards.maxAbsent = keys.optional("max_absent")?.percent()
+            guards.maxChanges = keys.optional("max_changes")?.percent()
             guards.minRecords = keys.optional("min_records").map(minima) ?? [:]
             guards.sentinels = keys.optional("sentinels")?.list(sentinel) ?? []
         }

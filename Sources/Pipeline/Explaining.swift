@@ -1,5 +1,6 @@
 package import Dossiers
 import Mapping
+import Payloads
 import Reconciliation
 package import Reports
 package import Settings
@@ -35,7 +36,9 @@ struct Explaining {
         if verdict.situation != .agreed { told.discrepancy = run.describing.discrepancy(verdict) }
         let differing = Set(verdict.differences.map(\.field.field))
         let entries = try entries(of: group, verdict)
-        told.records = try entries.map { try record(at: $0, differing) }
+        let compared = compared(in: verdict)
+        told.records = try entries.map { try record(at: $0, differing, compared) }
+        told.payload = try payload(of: verdict)
         return told
     }
 
@@ -50,7 +53,11 @@ struct Explaining {
         return places
     }
 
-    private func record(at place: RecordPlace, _ differing: Set<Field>) throws -> ExplainedRecord {
+    private func record(
+        at place: RecordPlace,
+        _ differing: Set<Field>,
+        _ compared: [Field: Side]
+    ) throws -> ExplainedRecord {
         let source = run.reading.sources[run.pages[place.page].source]
         let raw = String(decoding: try run.store.bytes(at: place), as: UTF8.self)
         let position = Locator(pages: run.pages, sources: run.reading.sources).exact(place)
@@ -61,7 +68,11 @@ struct Explaining {
             var evaluator = DossierEvaluator(source.program)
             let traces = evaluator.trace(record)
             told.problem = traces.lazy.compactMap(\.problem).first
-            told.fields = traces.map { field($0, source, differing) }
+            told.fields = traces.map { trace in
+                var told = field(trace, source, differing)
+                told.owner = compared[trace.field]
+                return told
+            }
         }
         return told
     }
@@ -75,6 +86,57 @@ struct Explaining {
         told.row = trace.row.flatMap { $0.line > 0 ? "\(Explaining.name(of: $0.file)):\($0.line)" : nil }
         told.differs = differing.contains(trace.field)
         return told
+    }
+
+    /// The fields that the two sides of the key are compared on, with the side whose value counts.
+    private func compared(in verdict: Verdict) -> [Field: Side] {
+        guard let local = verdict.local, let portal = verdict.portal else { return [:] }
+        let (policy, sources) = (run.judging.policy(), run.reading.sources)
+        let carried = [local, portal].map { sources[$0.source].program.carried.fields }
+        let common = carried[0].intersection(carried[1]).intersection(policy.compared)
+        let fields = ComparedField.allCases.filter(common.has)
+        return Dictionary(uniqueKeysWithValues: fields.map { ($0.field, policy.owner(of: $0)) })
+    }
+
+    // MARK: - What would be sent
+
+    private func payload(of verdict: Verdict) throws -> ExplainedPayload? {
+        guard let local = verdict.local, let action = PayloadAction(rawValue: run.describing.action(on: verdict).rawValue)
+        else { return nil }
+        let item = PayloadItem(action: action, dossier: local.dossier, portal: verdict.portal?.dossier)
+        var told = ExplainedPayload(action: action == .create ? .create : .update)
+        let agencies = run.preparation.agencies
+        do throws(PayloadRefusal) {
+            let record = try NationalRecord(item, units: { agencies.name($0) })
+            told.record = Explaining.values(record.values)
+            told.steps = NationalStep.missing(for: item).map { Explaining.values($0.values) }
+        } catch {
+            told.refusal = "\(error.field): \(error.reason)"
+        }
+        return told
+    }
+
+    private static func values(_ named: [NamedValue], under prefix: String = "") -> [ExplainedPayload.Value] {
+        named.flatMap { member -> [ExplainedPayload.Value] in
+            switch member.value {
+            case .null: return []
+            case .text(let text):
+                return [.init(name: prefix + member.name, text: text, privacy: privacy(of: member.name))]
+            case .list(let rows):
+                return rows.enumerated().flatMap { values($1, under: "\(prefix)\(member.name)[\($0 + 1)].") }
+            }
+        }
+    }
+
+    /// How personal a national field is (rules 1.12).
+    private static func privacy(of name: String) -> ExplainedPayload.Privacy {
+        switch name {
+        case "ChuHoSo", "NguoiXuLy", "NguoiYeuCauBoSung", "NguoiTiepNhanBoSung": .field(.applicant)
+        case "SoGiayToChuHoSo", "SoDinhDanh", "MaDoiTuong": .field(.identity)
+        case "SoDienThoai", "Fax": .phone
+        case "Email", "ThongTinKhac", "GhiChu", "DuongDanTaiTepTin", "DuongDanTepTinKetQua", "TenTepDinhKem": .hidden
+        default: .open
+        }
     }
 
     /// The last two parts of a path: the folder of the mapping and the file.

@@ -22,6 +22,7 @@ package struct ExplanationWriter: Sendable {
             json.list("records") { list in
                 for record in explanation.records { list.object { write(record, to: &$0) } }
             }
+            write(explanation.payload, to: &json)
         }
         json.endLine()
         return json.bytes
@@ -30,6 +31,22 @@ package struct ExplanationWriter: Sendable {
     private func write(_ discrepancy: Discrepancy?, to json: inout JSONWriter) {
         guard let discrepancy else { return json.memberNull("discrepancy") }
         json.object("discrepancy") { discrepancies.write(discrepancy, to: &$0) }
+    }
+
+    private func write(_ payload: ExplainedPayload?, to json: inout JSONWriter) {
+        guard let payload else { return json.memberNull("payload") }
+        json.object("payload") { json in
+            json.member("action", payload.action.rawValue)
+            json.member("refusal", payload.refusal)
+            json.object("record") { write(payload.record, to: &$0) }
+            json.list("steps") { list in
+                for step in payload.steps { list.object { write(step, to: &$0) } }
+            }
+        }
+    }
+
+    private func write(_ values: [ExplainedPayload.Value], to json: inout JSONWriter) {
+        for value in values { json.member(value.name, value.shown(masking)) }
     }
 
     private func write(_ record: ExplainedRecord, to json: inout JSONWriter) {
@@ -52,5 +69,6 @@ package struct ExplanationWriter: Sendable {
         json.member("row", field.row)
         json.member("value", field.value.map { masking.value($0, of: field.name) })
         json.member("differs", field.differs)
+        json.member("owner", field.owner?.rawValue)
     }
 }

@@ -14,7 +14,8 @@ package struct ExplanationText: Sendable {
 
     /// The lines, each with LF.
     package func text(of explanation: Explanation) -> String {
-        let parts = [verdict(on: explanation)] + explanation.records.map(text)
+        var parts = [verdict(on: explanation)] + explanation.records.map(text)
+        if let payload = explanation.payload { parts.append(text(of: payload)) }
         return parts.joined(separator: "\n")
     }
 
@@ -38,9 +39,24 @@ package struct ExplanationText: Sendable {
         return lines + table(of: record.fields)
     }
 
+    /// What would be sent, value by value.
+    private func text(of payload: ExplainedPayload) -> String {
+        var lines = "\(words.label(.wouldSend)): \(words.name(of: payload.action))\n"
+        if let refusal = payload.refusal { lines += "  \(DisplayWidth.harmless(refusal))\n" }
+        for values in [payload.record] + payload.steps where !values.isEmpty {
+            var table = TextTable([.left, .left, .left], isColoured: isColoured)
+            for value in values {
+                let shown = DisplayWidth.harmless(value.shown(masking))
+                table.add([TextTable.Cell(" "), TextTable.Cell(value.name), TextTable.Cell(shown)])
+            }
+            lines += table.text
+        }
+        return lines
+    }
+
     private func table(of fields: [ExplainedField]) -> String {
         guard !fields.isEmpty else { return "" }
-        var table = TextTable([.left, .left, .left, .left, .left, .left], isColoured: isColoured)
+        var table = TextTable([.left, .left, .left, .left, .left, .left, .left], isColoured: isColoured)
         for field in fields { table.add(row(of: field)) }
         return table.text
     }
@@ -53,6 +69,7 @@ package struct ExplanationText: Sendable {
             TextTable.Cell("← " + shown(field.raw, of: field.name)),
             TextTable.Cell(field.paths.joined(separator: ", "), colour: .faint),
             TextTable.Cell([field.rule, field.row].compactMap(\.self).joined(separator: ", "), colour: .faint),
+            TextTable.Cell(field.owner.map { "\(words.label(.counts)): \(words.name(of: $0))" } ?? "", colour: .faint),
         ]
     }
 

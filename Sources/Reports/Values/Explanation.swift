@@ -10,6 +10,8 @@ package struct Explanation: Sendable, Hashable {
     package var discrepancy: Discrepancy?
     /// Every record of the code, local ones first, in the order of the configuration.
     package var records: [ExplainedRecord] = []
+    /// What the plan would send for it; nil when nothing would be sent.
+    package var payload: ExplainedPayload?
 
     package init(code: String, situation: Situation? = nil) {
         self.code = code
@@ -53,6 +55,8 @@ package struct ExplainedField: Sendable, Hashable {
     package var value: String?
     /// Whether the sides differ in it.
     package var differs = false
+    /// The side whose value counts, by the rules; nil when the rules do not compare the field or one side does not carry it.
+    package var owner: Side?
 
     package init(_ name: Field, value: String?) {
         self.name = name

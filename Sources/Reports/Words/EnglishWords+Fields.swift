@@ -88,6 +88,8 @@ extension EnglishWords {
         case .tripped: "STOP"
         case .unbalanced: "THE BOOKS DO NOT BALANCE"
         case .unit: "unit"
+        case .counts: "counts"
+        case .wouldSend: "would be sent"
         case .unknownCode: "occurs on neither side"
         case .value: "found"
         case .warnings: "Warnings"

@@ -88,6 +88,8 @@ extension VietnameseWords {
         case .tripped: "DỪNG"
         case .unbalanced: "SỔ SÁCH KHÔNG CÂN"
         case .unit: "đơn vị"
+        case .counts: "lấy theo"
+        case .wouldSend: "sẽ gửi"
         case .unknownCode: "không có ở bên nào"
         case .value: "thực tế"
         case .warnings: "Cảnh báo"

@@ -41,6 +41,8 @@ package enum ReportLabel: String, CaseIterable, Sendable, Hashable {
     case code
     case complete
     case count
+    /// Before the side whose value of a field counts.
+    case counts
     case guards
     case incomplete
     case limit
@@ -65,6 +67,8 @@ package enum ReportLabel: String, CaseIterable, Sendable, Hashable {
     case unknownCode
     case value
     case warnings
+    /// Before what the plan would send.
+    case wouldSend
 }
 
 extension Words {

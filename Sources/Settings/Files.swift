@@ -82,6 +82,8 @@ package enum Folder {
 
     /// `path` seen from the folder `base`; an absolute one is left as it is.
     package static func resolve(_ path: String, from base: String) -> String {
+        var path = path
+        while path.hasPrefix("./") { path.removeFirst(2) }
         guard !path.hasPrefix("/"), !base.isEmpty, base != "." else { return path }
         return base.hasSuffix("/") ? base + path : "\(base)/\(path)"
     }

@@ -26,11 +26,12 @@ struct Explaining {
     let run: ReconciledRun
 
     func explanation(of code: DossierCode) throws -> Explanation {
-        let group = try run.reconciler.group(of: code)
+        let reconciler = run.wholeReconciler
+        let group = try reconciler.group(of: code)
         var told = Explanation(code: code.canonical)
-        guard var verdict = try run.reconciler.verdict(on: group) else { return told }
+        guard var verdict = try reconciler.verdict(on: group) else { return told }
         if let suspect = run.outcome.suspect(of: code.canonical) {
-            verdict = try run.reconciler.verdict(suspect, of: run.outcome)
+            verdict = try reconciler.verdict(suspect, of: run.outcome)
         }
         told.situation = verdict.situation
         if verdict.situation != .agreed { told.discrepancy = run.describing.discrepancy(verdict) }

@@ -53,7 +53,7 @@ struct PayloadCollection {
     }
 
     private func item(_ suspect: Int, _ action: PayloadAction, _ run: ReconciledRun) throws -> PayloadItem? {
-        let verdict = try run.reconciler.verdict(suspect, of: run.outcome)
+        let verdict = try run.wholeReconciler.verdict(suspect, of: run.outcome)
         guard let local = verdict.local else { return nil }
         return PayloadItem(action: action, dossier: local.dossier, portal: verdict.portal?.dossier)
     }

@@ -49,7 +49,7 @@ package enum Pipeline {
             sourceOfPage: pulled.pages.map(\.source),
             sources: judging.facts(),
             classifier: judging.classifier(),
-            decode: { try store.decode($0) }
+            decode: { try store.compared($0) }
         )
         return ReconciledRun(
             preparation: preparation,

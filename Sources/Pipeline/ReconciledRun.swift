@@ -19,6 +19,12 @@ struct ReconciledRun {
     let judging: Judging
     let threads: Int
 
+    /// The same join, reading records with everything that a payload carries over.
+    var wholeReconciler: Reconciler {
+        let store = store
+        return reconciler.reading { try store.whole($0) }
+    }
+
     /// Tells all findings and sums the run up.
     func tell(_ findings: RunFindings, run: String) throws -> RunSummary {
         var summary = summarised(run: run)

@@ -57,6 +57,14 @@ package struct Reconciler: Sendable {
         return ReconciliationOutcome(harvest, sourceOfPage: sourceOfPage, sources: sources.count)
     }
 
+    /// The same join that reads records in another way, for instance with everything that a payload needs.
+    package func reading(_ decode: @escaping Decode) -> Reconciler {
+        Reconciler(
+            local: local, portal: portal, sourceOfPage: sourceOfPage, sources: sources, classifier: classifier,
+            decode: decode
+        )
+    }
+
     /// The verdict on a key of the outcome, read and judged again.
     package func verdict(_ index: Int, of outcome: ReconciliationOutcome) throws -> Verdict {
         let group = outcome.suspects.group(index)

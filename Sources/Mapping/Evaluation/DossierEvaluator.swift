@@ -23,6 +23,8 @@ package struct DossierEvaluator {
     var core: RecordCore
     var tree: TreeSlots
     private var lists: ListEvaluator
+    /// The fields that the mapping fills.
+    let filled: Set<Field>
 
     /// An evaluator for the records of `program`.
     package init(_ program: MappingProgram) {
@@ -31,6 +33,7 @@ package struct DossierEvaluator {
         core = RecordCore(book: program.book, escapes: SlotEscapes(format: program.format))
         tree = TreeSlots(paths: program.book.paths, style: finder.style)
         lists = ListEvaluator(program, finder: finder)
+        filled = Set(program.lines.keys)
     }
 
     /// The dossier of a record, with steps and what is carried over.
@@ -51,7 +54,7 @@ package struct DossierEvaluator {
         }
     }
 
-    private mutating func fill(
+    mutating func fill(
         _ draft: inout DossierDraft,
         _ slots: Span<Slot>,
         in bytes: Span<UInt8>
@@ -70,7 +73,7 @@ package struct DossierEvaluator {
         in bytes: Span<UInt8>
     ) {
         dossier.isNotExpected = core.holds(program.notExpectedWhen, slots, in: bytes)
-        dossier.carried = Set(program.lines.keys)
+        dossier.carried = filled
         lists.begin(day: core.day)
         dossier.steps = lists.steps(of: record)
         for rule in program.carry {

@@ -23,8 +23,21 @@ final class RecordStore: Sendable {
         evaluators = Mutex([:])
     }
 
-    /// The dossier of a record, or why it is none.
-    func decode(_ place: RecordPlace) throws -> DecodedRecord {
+    /// The dossier of a record as far as comparing needs it, or why it is none.
+    func compared(_ place: RecordPlace) throws -> DecodedRecord {
+        if let record = aside[place] { return .setAside(code: record.code, record.problem) }
+        let page = try opened(place.page)
+        guard place.length > 0, let picker = page.picker else { return try whole(place) }
+        let source = pages[place.page].source
+        var sink = DossierSink(borrowEvaluator(of: source))
+        page.pick(place, with: picker, into: &sink)
+        giveBack(sink.evaluator, of: source)
+        guard let evaluation = sink.evaluation else { return try whole(place) }
+        return RecordStore.decoded(evaluation)
+    }
+
+    /// The dossier of a record with everything that a payload carries over, or why it is none.
+    func whole(_ place: RecordPlace) throws -> DecodedRecord {
         if let record = aside[place] { return .setAside(code: record.code, record.problem) }
         let source = pages[place.page].source
         let value: RecordValue
@@ -32,7 +45,11 @@ final class RecordStore: Sendable {
         case .success(let record): value = record
         case .failure(let problem): return .setAside(code: nil, problem)
         }
-        switch evaluate(value, of: source) {
+        return RecordStore.decoded(evaluate(value, of: source))
+    }
+
+    private static func decoded(_ evaluation: Evaluation) -> DecodedRecord {
+        switch evaluation {
         case .dossier(let dossier): return .dossier(dossier)
         case .problem(let problem, let code): return .setAside(code: code?.canonical, problem)
         case .skipped: return .setAside(code: nil, RecordProblem(.valueMalformed, detail: "the record is skipped"))
@@ -84,9 +101,26 @@ final class RecordStore: Sendable {
     private static let mostOpenPages = 256
 }
 
+/// Takes the dossier of one record.
+struct DossierSink: RecordSink {
+    private(set) var evaluator: DossierEvaluator
+    /// Nil while no sound record came.
+    private(set) var evaluation: Evaluation?
+
+    init(_ evaluator: DossierEvaluator) { self.evaluator = evaluator }
+
+    mutating func record(_ slots: Span<Slot>, in bytes: Span<UInt8>, at frame: RecordFrame) {
+        evaluation = evaluator.evaluate(slots, in: bytes)
+    }
+
+    mutating func broken(_ problem: RecordProblem, _ slots: Span<Slot>, in bytes: Span<UInt8>, at frame: RecordFrame) {}
+}
+
 /// A page that single records are read from.
 final class OpenPage: Sendable {
     let reader: RecordReader
+    /// Nil where single records cannot be scanned.
+    let picker: RecordPicker?
     private let file: PageFile
     private let page: Page
     private let program: MappingProgram
@@ -99,7 +133,13 @@ final class OpenPage: Sendable {
         self.program = program
         self.limits = limits
         let scanner = PageScanner(format: program.format, plan: program.plan, limits: limits)
-        reader = RecordReader(format: program.format, limits: limits, context: try scanner.context(of: file))
+        let context = try scanner.context(of: file)
+        reader = RecordReader(format: program.format, limits: limits, context: context)
+        picker = program.isScanned ? RecordPicker(scanner, context: context) : nil
+    }
+
+    func pick(_ place: RecordPlace, with picker: RecordPicker, into sink: inout DossierSink) {
+        _ = picker.pick(at: place.offset, length: place.length, of: file, into: &sink)
     }
 
     func bytes(at place: RecordPlace) throws -> [UInt8] {

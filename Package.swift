@@ -65,6 +65,7 @@ let package = Package(
         .testTarget(name: "FormatsTests", dependencies: ["Formats", "Dossiers"]),
         .testTarget(name: "SettingsTests", dependencies: ["Settings", "Dossiers"]),
         .testTarget(name: "MappingTests", dependencies: ["Mapping", "Settings", "Formats", "Dossiers"]),
+        .testTarget(name: "CasesTests", dependencies: ["doisoat", "doisoat-rehearsal"]),
         .target(name: "LoopbackServer", path: "Tests/LoopbackServer"),
         .testTarget(name: "TransportTests", dependencies: ["Transport", "LoopbackServer"]),
         .testTarget(

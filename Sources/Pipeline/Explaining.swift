@@ -15,7 +15,11 @@ extension Pipeline {
         _ options: RunOptions
     ) throws -> Explanation {
         let nothing = RunFindings(
-            discrepancy: { _ in }, quarantine: { _ in }, document: nil, progress: { _ in }, checkInterruption: {}
+            discrepancy: { _ in },
+            quarantine: { _ in },
+            document: nil,
+            progress: { _ in },
+            checkInterruption: {}
         )
         return try Explaining(run: try join(configuration, options, nothing)).explanation(of: code)
     }
@@ -49,7 +53,9 @@ struct Explaining {
         for other in verdict.codes {
             guard let code = DossierCode(other) else { continue }
             let group = try run.reconciler.group(of: code)
-            for place in (group.locals + group.portals).map(\.place) where !places.contains(place) { places.append(place) }
+            for place in (group.locals + group.portals).map(\.place) where !places.contains(place) {
+                places.append(place)
+            }
         }
         return places
     }
@@ -69,6 +75,7 @@ struct Explaining {
             var evaluator = DossierEvaluator(source.program)
             let traces = evaluator.trace(record)
             told.problem = traces.lazy.compactMap(\.problem).first
+            told.maskedRaw = RawMasking(source.program.format, shown: Explaining.shown(traces)).text(of: raw)
             told.fields = traces.map { trace in
                 var told = field(trace, source, differing)
                 told.owner = compared[trace.field]
@@ -89,6 +96,20 @@ struct Explaining {
         return told
     }
 
+    /// What may stand in the raw record: open texts as they are, personal ones masked.
+    private static func shown(_ traces: [FieldTrace]) -> [String: String] {
+        var shown: [String: String] = [:]
+        for trace in traces.sorted(by: { !$0.isPersonal && $1.isPersonal }) {
+            for text in trace.origins.compactMap(\.text) where !text.isEmpty {
+                let trimmed = String(text.drop(while: \.isWhitespace))
+                shown[trimmed] =
+                    trace.isPersonal
+                    ? Masking.masked.personal(text, of: trace.field) : Masking.masked.value(text, of: trace.field)
+            }
+        }
+        return shown
+    }
+
     /// The fields that the two sides of the key are compared on, with the side whose value counts.
     private func compared(in verdict: Verdict) -> [Field: Side] {
         guard let local = verdict.local, let portal = verdict.portal else { return [:] }
@@ -102,7 +123,8 @@ struct Explaining {
     // MARK: - What would be sent
 
     private func payload(of verdict: Verdict) throws -> ExplainedPayload? {
-        guard let local = verdict.local, let action = PayloadAction(rawValue: run.describing.action(on: verdict).rawValue)
+        guard let local = verdict.local,
+            let action = PayloadAction(rawValue: run.describing.action(on: verdict).rawValue)
         else { return nil }
         let item = PayloadItem(action: action, dossier: local.dossier, portal: verdict.portal?.dossier)
         var told = ExplainedPayload(action: action == .create ? .create : .update)

@@ -8,8 +8,8 @@ struct ExplainCommand: ParsableCommand, Answering {
         commandName: "explain",
         abstract: "Show everything that is known of one dossier (giải trình một hồ sơ).",
         discussion: """
-            Shows the records of both sides, the mapping line and table row behind each value, and the verdict. Personal data \
-            is masked and the raw records are left out, unless --unmask is given. Exit 0: the code was found; 1: it occurs on \
+            Shows the records of both sides as they came, the mapping line and table row behind each value, and the verdict. \
+            Personal data is masked, in the raw records too, unless --unmask is given. Exit 0: the code was found; 1: it occurs on \
             neither side.
             """
     )

@@ -57,8 +57,8 @@ package struct Program {
         case is Interrupted: printer.error(printer.phrases.interrupted)
         case let error as UsageError: printer.error(error.message)
         case let error as CommandFailure: printer.error(error.message)
-        case let error as Diagnostics: printer.error(error.rendered)
-        case let error as Diagnostic: printer.error(error.rendered)
+        case let error as Diagnostics: printer.findings(error.rendered)
+        case let error as Diagnostic: printer.findings(error.rendered)
         default: printer.error(printer.phrases.failure(String(describing: error)))
         }
         return status

@@ -39,6 +39,9 @@ package final class Printer: Sendable {
     /// Something that went wrong; said even when quiet.
     package func error(_ message: String) { say(message, level: .error, phrases.errorTitle, .red) }
 
+    /// What is wrong in files that people wrote, each line of it placed already; said even when quiet.
+    package func findings(_ message: String) { say(message, level: .error, nil, .plain) }
+
     /// Something that the user should know; silent when quiet.
     package func warning(_ message: String) {
         guard preferences.verbosity > .quiet else { return }

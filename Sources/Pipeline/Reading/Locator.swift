@@ -46,7 +46,10 @@ final class Locator: Sendable {
             record: record.frame.ordinal + 1
         )
         return QuarantineLine(
-            source: sources[page.source].id, position: position, code: record.code, problem: record.problem
+            source: sources[page.source].id,
+            position: position,
+            code: record.code,
+            problem: record.problem
         )
     }
 }

@@ -57,7 +57,9 @@ struct PageReading {
 
     private func parts(of page: Page) throws -> [Part] {
         let source = sources[page.source]
-        guard source.program.isScanned, page.bytes > PageReading.partBytes else { return [Part(page: page.number, range: nil)] }
+        guard source.program.isScanned, page.bytes > PageReading.partBytes else {
+            return [Part(page: page.number, range: nil)]
+        }
         guard let file = try? PageFile(open: page.path) else { return [Part(page: page.number, range: nil)] }
         return scanner(source).ranges(of: file, near: PageReading.partBytes).map { Part(page: page.number, range: $0) }
     }
@@ -128,18 +130,28 @@ struct PageReading {
             ($0.part.page, $0.part.range?.lowerBound ?? 0) < ($1.part.page, $1.part.range?.lowerBound ?? 0)
         }
         var result = Outcome(sources: sources, setAside: [])
-        var recordsBefore: [Int: Int64] = [:]
+        var readings: [Int: SilentPages.Reading] = [:]
         for outcome in sorted {
             let page = outcome.part.page
-            let before = recordsBefore[page, default: 0]
+            let before = readings[page]?.records ?? 0
             for var record in outcome.tally.setAside {
                 record.frame.ordinal += before
                 result.setAside.append(record)
             }
-            recordsBefore[page] = before + outcome.scan.records
+            readings[page, default: SilentPages.Reading()].add(outcome.tally, outcome.scan)
             add(outcome, to: &result.sources[pages[page].source])
         }
+        noteSilentPages(readings, &result)
         return result
+    }
+
+    private func noteSilentPages(_ readings: [Int: SilentPages.Reading], _ result: inout Outcome) {
+        let silent = SilentPages(limits: limits)
+        for (number, reading) in readings.sorted(by: { $0.key < $1.key }) {
+            let page = pages[number]
+            guard let problem = silent.problem(of: page, sources[page.source], reading) else { continue }
+            result.sources[page.source].problems.append(problem)
+        }
     }
 
     private func add(_ outcome: PartOutcome, to source: inout RunSource) {
@@ -182,7 +194,9 @@ struct EntryStores: Sendable {
                 numbers.append(0)
                 continue
             }
-            let profile = Profile(portalCarried.map { source.program.carried.common(with: $0) } ?? source.program.carried)
+            let profile = Profile(
+                portalCarried.map { source.program.carried.common(with: $0) } ?? source.program.carried
+            )
             numbers.append(profiles.firstIndex(of: profile) ?? profiles.count)
             if !profiles.contains(profile) { profiles.append(profile) }
         }

@@ -36,6 +36,12 @@ package enum Masking: Sendable, Hashable {
         }
     }
 
+    /// A text that is known to be personal, whatever field it fills.
+    package func personal(_ text: String, of field: Field) -> String {
+        let masked = value(text, of: field)
+        return masked == text ? hidden(text) : masked
+    }
+
     private static func initial(_ word: some StringProtocol) -> String {
         guard let first = word.first, word.count > 1 else { return "*" }
         return String(first) + String(repeating: "*", count: word.count - 1)

@@ -11,7 +11,7 @@ package struct ExplanationWriter: Sendable {
         self.masking = masking
     }
 
-    /// The document, two blanks of indentation, LF at the end; `raw` of a record is null while masked.
+    /// The document, two blanks of indentation, LF at the end; `raw` of a record is null when it can neither be shown nor masked.
     package func document(_ explanation: Explanation) -> [UInt8] {
         var json = JSONWriter(layout: .pretty)
         json.object { json in
@@ -55,7 +55,7 @@ package struct ExplanationWriter: Sendable {
         record.position.write(named: "position", to: &json)
         json.member("reason", record.problem?.reason.rawValue)
         json.member("detail", record.problem?.detail)
-        json.member("raw", masking == .clear ? record.raw : nil)
+        json.member("raw", masking == .clear ? record.raw : record.maskedRaw)
         json.list("fields") { list in
             for field in record.fields { list.object { write(field, to: &$0) } }
         }

@@ -35,7 +35,9 @@ package struct ExplanationText: Sendable {
         let place = "\(record.position.page) @\(record.position.offset)"
         var lines = "\(words.name(of: record.side)) \(record.source), \(DisplayWidth.harmless(place))\n"
         if let problem = record.problem { lines += "  \(words.name(of: problem.reason))\n" }
-        if masking == .clear { lines += "  " + DisplayWidth.harmless(record.raw) + "\n" }
+        if let raw = masking == .clear ? record.raw : record.maskedRaw {
+            lines += "  " + DisplayWidth.harmless(raw) + "\n"
+        }
         return lines + table(of: record.fields)
     }
 

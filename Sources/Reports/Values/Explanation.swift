@@ -29,6 +29,8 @@ package struct ExplainedRecord: Sendable, Hashable {
     package var problem: RecordProblem?
     /// The record as it came; shown only when personal data may be.
     package var raw: String
+    /// The record as it came, its personal data masked; nil when it cannot be read, so that nothing in it can be vouched for.
+    package var maskedRaw: String?
     /// In the order of `Field`.
     package var fields: [ExplainedField] = []
 

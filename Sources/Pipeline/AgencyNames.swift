@@ -15,7 +15,9 @@ struct AgencyNames: Sendable {
         for row in table.rows {
             guard row.cells.indices.contains(value), let key = row.cells.first else { continue }
             codes[key.uppercased()] = codes[key.uppercased()] ?? row.cells[value]
-            guard let name = column["name"], row.cells.indices.contains(name), !row.cells[name].isEmpty else { continue }
+            guard let name = column["name"], row.cells.indices.contains(name), !row.cells[name].isEmpty else {
+                continue
+            }
             names[row.cells[value]] = names[row.cells[value]] ?? row.cells[name]
         }
     }

@@ -26,7 +26,9 @@ package enum Pipeline {
     ) throws -> ReconciledRun {
         let limits = FormatLimits()
         let preparation = try Preparation(configuration)
-        let pulled = try Pulling(preparation: preparation, options: options, limits: limits).run(findings.checkInterruption)
+        let pulled = try Pulling(preparation: preparation, options: options, limits: limits).run(
+            findings.checkInterruption
+        )
         let stores = EntryStores(pulled.sources, memory: options.memory / 4, spillingInto: options.scratch)
         let progress = findings.progress
         let reading = try PageReading(
@@ -40,7 +42,10 @@ package enum Pipeline {
         ).run().withEmptyFeedsMarked()
         try findings.checkInterruption()
         let store = RecordStore(
-            pages: pulled.pages, sources: reading.sources, limits: limits, setAside: reading.setAside
+            pages: pulled.pages,
+            sources: reading.sources,
+            limits: limits,
+            setAside: reading.setAside
         )
         let judging = Judging(preparation: preparation, sources: reading.sources)
         let reconciler = Reconciler(

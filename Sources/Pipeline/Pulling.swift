@@ -29,7 +29,9 @@ struct Pulling {
             for page in result.pages {
                 let number = outcome.pages.count
                 let name = Pulling.name(of: page)
-                outcome.pages.append(Page(number: number, source: index, path: page.path, name: name, bytes: page.bytes))
+                outcome.pages.append(
+                    Page(number: number, source: index, path: page.path, name: name, bytes: page.bytes)
+                )
             }
         }
         return outcome
@@ -40,7 +42,9 @@ struct Pulling {
         case .files(let files): try pull(files, source)
         case .http(let http): try pull(http, source, prepared)
         case .system(let system):
-            FeedResult(problems: [FeedProblem(.transferFailed, source: system.url, detail: "this kind is not available")])
+            FeedResult(problems: [
+                FeedProblem(.transferFailed, source: system.url, detail: "this kind is not available")
+            ])
         }
     }
 
@@ -83,7 +87,11 @@ struct Pulling {
         switch authentication {
         case .bearer(let secret): HTTPHeader("Authorization", "Bearer \(try options.secret(secret))", isSecret: true)
         case .basic(let user, let password), .login(let user, let password):
-            HTTPHeader("Authorization", "Basic \(Base64.text("\(user):\(try options.secret(password))"))", isSecret: true)
+            HTTPHeader(
+                "Authorization",
+                "Basic \(Base64.text("\(user):\(try options.secret(password))"))",
+                isSecret: true
+            )
         case .header(let name, let value): HTTPHeader(name, try options.secret(value), isSecret: true)
         }
     }

@@ -22,7 +22,9 @@ struct Bookkeeping {
         var accounted: Int
 
         /// In English, for the warnings of the run.
-        var text: String { "the books of source \(source) do not balance: \(read) records read, \(accounted) accounted for" }
+        var text: String {
+            "the books of source \(source) do not balance: \(read) records read, \(accounted) accounted for"
+        }
     }
 
     /// The books of one source.

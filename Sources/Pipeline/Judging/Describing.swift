@@ -24,7 +24,9 @@ struct Describing: Sendable {
             action: action(on: verdict)
         )
         found.unit = verdict.unit
-        found.unitName = verdict.unit.flatMap(unitName) ?? verdict.local?.dossier.solvingAgency ?? verdict.portal?.dossier.solvingAgency
+        found.unitName =
+            verdict.unit.flatMap(unitName) ?? verdict.local?.dossier.solvingAgency
+            ?? verdict.portal?.dossier.solvingAgency
         found.procedure = verdict.local?.dossier.procedure ?? verdict.portal?.dossier.procedure
         found.local = verdict.local.map(view)
         found.portal = verdict.portal.map(view)
@@ -50,7 +52,9 @@ struct Describing: Sendable {
     /// Whether a field that the local side owns differs, and the portal's record is not the newer one (promise 8).
     private func mendsFields(_ verdict: Verdict) -> Bool {
         guard verdict.differences.contains(where: { policy.owner(of: $0.field) == .local }) else { return false }
-        guard let ours = verdict.local?.dossier.lastChange, let theirs = verdict.portal?.dossier.lastChange else { return true }
+        guard let ours = verdict.local?.dossier.lastChange, let theirs = verdict.portal?.dossier.lastChange else {
+            return true
+        }
         return ours.agrees(with: theirs) || ours.seconds > theirs.seconds
     }
 

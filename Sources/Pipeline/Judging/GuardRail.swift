@@ -38,7 +38,11 @@ struct GuardRail {
         guards.minRecords.sorted { $0.key < $1.key }.map { id, bound in
             let read = sources.first { $0.id == id }?.books.read ?? 0
             return GuardOutcome(
-                name: "min_records", source: id, limit: String(bound), value: String(read), isTripped: read < bound
+                name: "min_records",
+                source: id,
+                limit: String(bound),
+                value: String(read),
+                isTripped: read < bound
             )
         }
     }
@@ -47,7 +51,10 @@ struct GuardRail {
         guards.sentinels.map { code in
             let isSeen = sentinelsSeen.contains(code)
             return GuardOutcome(
-                name: "sentinels", limit: code, value: isSeen ? "seen" : "missing", isTripped: !isSeen
+                name: "sentinels",
+                limit: code,
+                value: isSeen ? "seen" : "missing",
+                isTripped: !isSeen
             )
         }
     }

@@ -47,7 +47,7 @@ package enum Pipeline {
             limits: limits,
             setAside: reading.setAside
         )
-        let judging = Judging(preparation: preparation, sources: reading.sources)
+        let judging = Judging(preparation: preparation, sources: reading.sources, today: options.now())
         let reconciler = Reconciler(
             local: stores.local,
             portal: stores.portal,

@@ -111,6 +111,7 @@ struct ReconciledRun {
         summary.sources = sourceSummaries()
         (summary.local, summary.portal) = Bookkeeping.sides(of: summary.sources)
         summary.situations = outcome.counts
+        summary.outsideWindow = outcome.outside
         summary.isComplete = reading.sources.allSatisfy(\.isComplete)
         summary.partialUnits = partialUnits()
         summary.warnings = Bookkeeping.imbalances(of: summary.sources).map(\.text)

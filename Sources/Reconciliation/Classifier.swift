@@ -37,6 +37,9 @@ package struct Classifier: Sendable {
         return verdict
     }
 
+    /// Whether the run is about the key of a verdict.
+    func isInScope(_ verdict: Verdict) -> Bool { policy.window?.holds(verdict) ?? true }
+
     private func situation(_ local: SideCopies, _ portal: SideCopies, _ verdict: Verdict) -> Situation {
         if verdict.hold != nil { return .held }
         if local.isCollision || portal.isCollision { return .collision }

@@ -20,6 +20,8 @@ package struct ComparisonPolicy: Sendable, Hashable {
     /// The side whose value counts, for each compared field.
     package var owners: [ComparedField: Side] = [:]
     package var rewrites: Set<Rewrite> = []
+    /// The dossiers that the run is about; nil: all that the feeds give.
+    package var window: ReceiveWindow?
 
     package init() {}
 

@@ -121,6 +121,10 @@ package struct Reconciler: Sendable {
             harvest.tally.agreed += 1
             return
         }
+        guard classifier.isInScope(verdict) else {
+            harvest.outside += 1
+            return
+        }
         let number = harvest.suspects.append(code: verdict.code, situation: verdict.situation, group: group)
         switch verdict.situation {
         case .onlyLocal: harvest.add(number, .local, verdict.local?.dossier, verdict.unit)
@@ -163,6 +167,8 @@ struct Harvest: Sendable {
     var candidates: [RecodeCandidate] = []
     /// Copies merged because they say the same, by source.
     var merged: [Int]
+    /// Keys that do not agree and that the run is not about.
+    var outside = 0
 
     init(pages: Int, sources: Int) {
         tally = JoinTally(pages: pages)
@@ -186,6 +192,7 @@ struct Harvest: Sendable {
             return moved
         }
         for source in merged.indices { merged[source] += other.merged[source] }
+        outside += other.outside
     }
 }
 
@@ -203,6 +210,8 @@ package struct ReconciliationOutcome: Sendable {
     package let seen: [Int]
     /// Copies merged because they say the same, by source.
     package let merged: [Int]
+    /// Keys that do not agree and lie outside the window of the run; they are not reported.
+    package let outside: Int
 
     init(_ harvest: Harvest, sourceOfPage: [Int], sources: Int) {
         suspects = harvest.suspects
@@ -211,6 +220,7 @@ package struct ReconciliationOutcome: Sendable {
         order = harvest.suspects.sortedByCode().filter { !swallowed.contains($0) }
         agreed = harvest.tally.agreed
         merged = harvest.merged
+        outside = harvest.outside
         var seen = Array(repeating: 0, count: sources)
         for (page, count) in harvest.tally.entries.enumerated() { seen[sourceOfPage[page]] += count }
         self.seen = seen

@@ -31,6 +31,6 @@ struct DriverTests {
     }
 
     @Test func outputFolderIsTheConfigurationsUnlessOneIsNamed() throws {
-        #expect(try driver.outputFolder(district).hasSuffix("/samples/thanh-ha/./out"))
+        #expect(try driver.outputFolder(district).hasSuffix("/samples/thanh-ha/out"))
     }
 }

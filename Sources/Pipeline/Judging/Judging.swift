@@ -8,6 +8,8 @@ struct Judging {
     let preparation: Preparation
     /// The sources after reading, with their as-of instants and problems.
     let sources: [RunSource]
+    /// The day of the run, for windows that end on it.
+    let today: Instant
 
     /// What the classifier must know of each source.
     func facts() -> [SourceFacts] {
@@ -38,6 +40,10 @@ struct Judging {
                 .init(local: $0.local, portal: $0.portal)
             }
         )
+        policy.window = preparation.configuration.window.map { window in
+            let bounds = window.bounds(today: today)
+            return ReceiveWindow(from: bounds.from, to: bounds.to, carriesOver: window.carriedOver)
+        }
         return policy
     }
 

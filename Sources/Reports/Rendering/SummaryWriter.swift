@@ -36,6 +36,7 @@ package struct SummaryWriter: Sendable {
             for source in summary.sources { list.object { write(source, to: &$0) } }
         }
         writeCounts(of: summary, to: &json)
+        json.member("outside_window", summary.outsideWindow)
         json.list("guards") { list in
             for outcome in summary.guards { list.object { write(outcome, to: &$0) } }
         }

@@ -65,6 +65,7 @@ package struct SummaryText: Sendable {
             let count = summary.situations[situation, default: 0]
             if count > 0 || situation == .agreed { table.add([words.name(of: situation), String(count)]) }
         }
+        if summary.outsideWindow > 0 { table.add([words.label(.outsideWindow), String(summary.outsideWindow)]) }
         return table.text + (summary.differences == 0 && summary.isComplete ? words.label(.noDifferences) + "\n" : "")
     }
 

@@ -14,6 +14,8 @@ package struct RunSummary: Sendable, Hashable {
     package var sources: [SourceSummary] = []
     /// Count of keys per situation, `agreed` included; a situation that is missing counts 0.
     package var situations: [Situation: Int] = [:]
+    /// Keys that do not agree and were received outside the window of the run; they are not reported.
+    package var outsideWindow = 0
     /// Count of keys per check; a check that is missing counts 0.
     package var checks: [Check: Int] = [:]
     package var guards: [GuardOutcome] = []

@@ -72,6 +72,7 @@ extension EnglishWords {
         case .limit: "limit"
         case .local: "local"
         case .merged: "merged"
+        case .outsideWindow: "differ, outside the window"
         case .noDifferences: "The sides agree."
         case .owner: "who acts"
         case .partialUnits: "Units without a conclusion"

@@ -72,6 +72,7 @@ extension VietnameseWords {
         case .limit: "giới hạn"
         case .local: "một cửa"
         case .merged: "gộp"
+        case .outsideWindow: "khác, ngoài kỳ đối soát"
         case .noDifferences: "Hai bên khớp nhau."
         case .owner: "ai xử lý"
         case .partialUnits: "Đơn vị chưa kết luận"

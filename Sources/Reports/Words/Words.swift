@@ -49,6 +49,8 @@ package enum ReportLabel: String, CaseIterable, Sendable, Hashable {
     case local
     case merged
     case noDifferences
+    /// Keys that were received outside the window of the run.
+    case outsideWindow
     case owner
     case partialUnits
     case portal

@@ -64,7 +64,6 @@ package enum Pipeline {
             reconciler: reconciler,
             outcome: try reconciler.run(threads: options.threads),
             judging: judging,
-            window: WindowFilter(configuration.window, today: options.now()),
             threads: options.threads
         )
     }

@@ -17,8 +17,6 @@ struct ReconciledRun {
     let reconciler: Reconciler
     let outcome: ReconciliationOutcome
     let judging: Judging
-    /// Nil: every key is meant.
-    let window: WindowFilter?
     let threads: Int
 
     /// The same join, reading records with everything that a payload carries over.
@@ -34,14 +32,8 @@ struct ReconciledRun {
         for record in reading.setAside { try findings.quarantine(locator.line(record)) }
         var payload = PayloadCollection(preparation)
         var clocks = ClockWatch(sources: reading.sources.count)
-        var outside = 0
         try forEachDiscrepancy(findings) { suspect, verdict, discrepancy in
             clocks.note(verdict)
-            guard window?.admits(verdict) ?? true else {
-                outside += 1
-                summary.situations[verdict.situation, default: 0] -= 1
-                return
-            }
             for check in discrepancy.checks { summary.checks[check, default: 0] += 1 }
             payload.note(suspect, discrepancy.action)
             try findings.discrepancy(discrepancy)
@@ -49,9 +41,6 @@ struct ReconciledRun {
         for source in clocks.suspects(accepted: summary.sources.map(\.books.accepted)) {
             let id = reading.sources[source].id
             summary.warnings.append("source \(id): every time is exactly 7 hours off the portal's; check its time zone")
-        }
-        if outside > 0 {
-            summary.warnings.append("\(outside) differing dossiers were received outside the window; they are not told")
         }
         summary.guards = guardOutcomes(summary, changes: payload.changes)
         if let document = findings.document, !summary.guards.contains(where: \.isTripped) {

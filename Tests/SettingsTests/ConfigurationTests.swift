@@ -71,7 +71,7 @@ struct ConfigurationTests {
         let to = Instant(year: 2_023, month: 12, day: 31, precision: .day)
         #expect(configuration.window == Window(received: .days(from: from, to: to), carriedOver: false))
         #expect(configuration.mappings == "conf/../../mappings")
-        #expect(configuration.state == "conf/./state")
+        #expect(configuration.state == "conf/state")
         #expect(configuration.output == "/srv/out")
         #expect(configuration.local.map(\.id) == ["huyen", "xa-thanh-khe", "xa-1", "xa-2"])
         #expect(configuration.local.map(\.level) == [.district, .commune, nil, nil])

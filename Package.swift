@@ -37,13 +37,15 @@ let package = Package(
         .target(
             name: "Pipeline",
             dependencies: [
-                "Dossiers", "Formats", "Transport", "Feeds", "Settings", "Mapping", "Reconciliation", "Payloads", "Reports",
+                "Dossiers", "Formats", "Transport", "Feeds", "Settings", "Mapping", "Reconciliation", "Payloads",
+                "Reports",
             ]
         ),
         .target(
             name: "Commands",
             dependencies: [
-                "Pipeline", "Dossiers", "Settings", "Mapping", "Reconciliation", "Reports", "Payloads", "Feeds", "Transport", "Formats",
+                "Pipeline", "Dossiers", "Settings", "Mapping", "Reconciliation", "Reports", "Payloads", "Feeds",
+                "Transport", "Formats",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),

@@ -51,9 +51,12 @@ package struct Dossier: Sendable, Hashable {
         self.status = status
     }
 
-    /// Event time where the source carries one, else its latest past-facing date (due dates never count); nil without any.
+    /// Event time where the source carries one, else its latest date, due dates aside; nil without any.
     package var lastChange: Instant? {
-        statusAt ?? [submittedAt, receivedAt, finishedAt, returnedAt, refusedAt].compactMap(\.self).max { $0.seconds < $1.seconds }
+        statusAt
+            ?? [submittedAt, receivedAt, finishedAt, returnedAt, refusedAt].compactMap(\.self).max {
+                $0.seconds < $1.seconds
+            }
     }
 
     /// One of the four compared times.

@@ -79,7 +79,9 @@ package enum NationalStatus: UInt8, CaseIterable, Sendable, Hashable {
     private static let reachable: [UInt16] = {
         var masks = [UInt16](repeating: 0, count: 11)
         for status in allCases { for step in status.next { masks[Int(status.rawValue)] |= 1 << UInt16(step.rawValue) } }
-        for via in 1...10 { for from in 1...10 where masks[from] & (1 << UInt16(via)) != 0 { masks[from] |= masks[via] } }
+        for via in 1...10 {
+            for from in 1...10 where masks[from] & (1 << UInt16(via)) != 0 { masks[from] |= masks[via] }
+        }
         return masks
     }()
 }

@@ -82,7 +82,10 @@ package struct Classifier: Sendable {
     private func differences(_ local: Copy?, _ portal: Copy?) -> [FieldDifference] {
         guard let local, let portal else { return [] }
         return comparison.differences(
-            local.dossier, portal.dossier, sources[local.source].carried, sources[portal.source].carried
+            local.dossier,
+            portal.dossier,
+            sources[local.source].carried,
+            sources[portal.source].carried
         )
     }
 

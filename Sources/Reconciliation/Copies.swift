@@ -93,7 +93,9 @@ struct SideCopies {
 
     private static func collide(_ copies: [Copy], _ comparison: Comparison) -> Bool {
         for (index, one) in copies.enumerated() {
-            for other in copies[(index + 1)...] where comparison.isSomeoneElse(one.dossier, other.dossier) { return true }
+            for other in copies[(index + 1)...] where comparison.isSomeoneElse(one.dossier, other.dossier) {
+                return true
+            }
         }
         return false
     }

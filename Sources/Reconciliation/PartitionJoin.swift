@@ -51,7 +51,7 @@ package struct PartitionJoin: Sendable {
         }
     }
 
-    /// Whether two lone entries of one key agree: nothing is flagged and the fingerprints of the local profile are equal.
+    /// Whether two lone entries of one key agree: nothing is flagged, the fingerprints of the local profile are equal.
     @inline(__always)
     private func agrees(_ left: [UInt64], _ one: Int, _ right: [UInt64], _ other: Int) -> Bool {
         let leftMeta = left[one + 3]
@@ -154,7 +154,8 @@ private struct GroupTable {
         return (one * localStride, other * portalStride)
     }
 
-    func group(_ group: Int, _ left: [UInt64], _ local: EntryStore, _ right: [UInt64], _ portal: EntryStore) -> KeyGroup {
+    func group(_ group: Int, _ left: [UInt64], _ local: EntryStore, _ right: [UInt64], _ portal: EntryStore) -> KeyGroup
+    {
         KeyGroup(
             locals: entries(from: localHead[group], localNext, left, local),
             portals: entries(from: portalHead[group], portalNext, right, portal)

@@ -23,7 +23,9 @@ package struct ReceiveWindow: Sendable, Hashable {
 
     /// By the day of receipt, else of submission, else the one that the code names.
     private func holds(_ dossier: Dossier) -> Bool {
-        guard let day = (dossier.receivedAt ?? dossier.submittedAt ?? dossier.code.datePart)?.seconds else { return true }
+        guard let day = (dossier.receivedAt ?? dossier.submittedAt ?? dossier.code.datePart)?.seconds else {
+            return true
+        }
         if let to, day >= to.seconds + 86_400 { return false }
         guard let from, day < from.seconds else { return true }
         guard carriesOver else { return false }

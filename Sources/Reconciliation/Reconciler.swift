@@ -41,7 +41,9 @@ package struct Reconciler: Sendable {
     /// Runs the join with that many threads; the result does not depend on their number.
     package func run(threads: Int) throws -> ReconciliationOutcome {
         let next = Atomic<Int>(0)
-        let total = Mutex(Result<Harvest, any Error>.success(Harvest(pages: sourceOfPage.count, sources: sources.count)))
+        let total = Mutex(
+            Result<Harvest, any Error>.success(Harvest(pages: sourceOfPage.count, sources: sources.count))
+        )
         DispatchQueue.concurrentPerform(iterations: max(threads, 1)) { _ in
             var harvest = Harvest(pages: sourceOfPage.count, sources: sources.count)
             let failure = Result {
@@ -60,7 +62,11 @@ package struct Reconciler: Sendable {
     /// The same join that reads records in another way, for instance with everything that a payload needs.
     package func reading(_ decode: @escaping Decode) -> Reconciler {
         Reconciler(
-            local: local, portal: portal, sourceOfPage: sourceOfPage, sources: sources, classifier: classifier,
+            local: local,
+            portal: portal,
+            sourceOfPage: sourceOfPage,
+            sources: sources,
+            classifier: classifier,
             decode: decode
         )
     }
@@ -178,7 +184,9 @@ struct Harvest: Sendable {
     mutating func add(_ suspect: Int, _ side: Side, _ dossier: Dossier?, _ unit: String?) {
         guard let dossier else { return }
         let agency = dossier.agency ?? unit
-        guard let candidate = RecodeCandidate(suspect: suspect, side: side, dossier: dossier, agency: agency) else { return }
+        guard let candidate = RecodeCandidate(suspect: suspect, side: side, dossier: dossier, agency: agency) else {
+            return
+        }
         candidates.append(candidate)
     }
 
@@ -226,7 +234,7 @@ package struct ReconciliationOutcome: Sendable {
         self.seen = seen
     }
 
-    /// The number of a key among the suspects, by its canonical code or that of its `recoded` partner; nil when it agrees.
+    /// The number of a key among the suspects, by its code or that of its `recoded` partner; nil when it agrees.
     package func suspect(of code: String) -> Int? {
         if let index = order.first(where: { suspects.code($0) == code }) { return index }
         return recoded.first { suspects.code($0.value) == code }?.key

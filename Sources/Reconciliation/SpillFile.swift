@@ -47,7 +47,10 @@ struct SpillFile: ~Copyable {
             // SAFETY: the pointer stays within the closure, the count within the span.
             let count = unsafe bytes.withUnsafeBytes { buffer in
                 unsafe pwrite(
-                    descriptor, buffer.baseAddress.map { unsafe $0 + done }, buffer.count - done, off_t(start + done)
+                    descriptor,
+                    buffer.baseAddress.map { unsafe $0 + done },
+                    buffer.count - done,
+                    off_t(start + done)
                 )
             }
             if count < 0, errno == EINTR { continue }
@@ -66,7 +69,12 @@ struct SpillFile: ~Copyable {
             var done = before * 8
             while done < buffer.count {
                 let position = off_t(start * 8 + done - before * 8)
-                let got = unsafe pread(descriptor, buffer.baseAddress.map { unsafe $0 + done }, buffer.count - done, position)
+                let got = unsafe pread(
+                    descriptor,
+                    buffer.baseAddress.map { unsafe $0 + done },
+                    buffer.count - done,
+                    position
+                )
                 if got < 0, errno == EINTR { continue }
                 guard got > 0 else {
                     failure = SpillError(operation: "read", number: got < 0 ? errno : EIO)

@@ -40,7 +40,8 @@ struct NaiveDiff {
         let forward = reach(portal.status).contains(local.status)
         let backward = reach(local.status).contains(portal.status)
         if forward != backward { return forward ? .portalBehind : .portalAhead }
-        guard forward, let ours = local.receivedAt?.seconds, let theirs = portal.receivedAt?.seconds, ours != theirs else {
+        guard forward, let ours = local.receivedAt?.seconds, let theirs = portal.receivedAt?.seconds, ours != theirs
+        else {
             return .statusConflict
         }
         return ours > theirs ? .portalBehind : .portalAhead
@@ -75,7 +76,9 @@ struct NaiveDiff {
 
     private func isOneDossier(_ one: [WorldRecord]?, _ other: [WorldRecord]?) -> Bool {
         guard let left = one?.first?.dossier, let right = other?.first?.dossier else { return false }
-        guard let name = left.applicant, let theirs = right.applicant, let procedure = left.procedure else { return false }
+        guard let name = left.applicant, let theirs = right.applicant, let procedure = left.procedure else {
+            return false
+        }
         return left.code.agencyPart == right.code.agencyPart && procedure == right.procedure
             && left.receivedAt == right.receivedAt && name == theirs
     }

@@ -64,7 +64,8 @@ struct ReconcilerTests {
         var world = World.pair()
         let one = dossier("H23-230101-0001", .processing)
         world.records = [
-            WorldRecord(source: 0, dossier: one), WorldRecord(source: 0, dossier: one), WorldRecord(source: 1, dossier: one),
+            WorldRecord(source: 0, dossier: one), WorldRecord(source: 0, dossier: one),
+            WorldRecord(source: 1, dossier: one),
         ]
         let outcome = try world.reconciled()
         #expect(outcome.situations.isEmpty)
@@ -95,10 +96,14 @@ struct ReconcilerTests {
     @Test func everyRecordOfAKeyIsSeenExactlyOnceBySource() throws {
         var generator = SeededGenerator(seed: 11)
         var world = World.pair()
-        for key in 0..<1_000 { world.records.append(randomRecord("H23-230101-\(10_000 + key % 700)", key % 2, &generator)) }
+        for key in 0..<1_000 {
+            world.records.append(randomRecord("H23-230101-\(10_000 + key % 700)", key % 2, &generator))
+        }
         let (_, outcome) = try world.run(threads: 2, memory: 1)
         #expect(outcome.seen == [500, 500])
-        #expect(outcome.counts.values.reduce(0, +) + outcome.recoded.count == Set(world.records.map(\.dossier.code)).count)
+        #expect(
+            outcome.counts.values.reduce(0, +) + outcome.recoded.count == Set(world.records.map(\.dossier.code)).count
+        )
     }
 
     private func expectAsNaive(_ world: World) throws {

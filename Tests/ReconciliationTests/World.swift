@@ -28,7 +28,9 @@ struct World {
     }
 
     /// What the reconciler says: situation by code, agreed keys by count alone.
-    func reconciled(threads: Int = 2, memory: Int = 1 << 20) throws -> (situations: [String: Situation], agreed: Int, merged: [Int]) {
+    func reconciled(threads: Int = 2, memory: Int = 1 << 20) throws -> (
+        situations: [String: Situation], agreed: Int, merged: [Int]
+    ) {
         let outcome = try run(threads: threads, memory: memory)
         var situations: [String: Situation] = [:]
         for index in outcome.1.order {

@@ -25,7 +25,8 @@ package struct PageScanner: Sendable {
 
     /// Brings the records of a page, or of one of its `ranges`, to `sink`, in the order of the page.
     ///
-    /// The outcome has a `stop` when the page could not be read to its end, or changed meanwhile: its source is partial then.
+    /// The outcome has a `stop` when the page could not be read to its end or changed meanwhile: its source is then
+    /// partial.
     package func scan<Sink: RecordSink & ~Copyable>(
         _ file: borrowing PageFile,
         range: Range<Int64>? = nil,
@@ -62,7 +63,13 @@ package struct PageScanner: Sendable {
             var source = try rows(rest, of: file, dialect: dialect)
             return ScanOutcome(of: &source, from: file, into: &sink)
         case .xml(let path, let namespaces):
-            let scanner = XMLScanner(records: path, namespaces: namespaces, plan: plan, limits: limits, settings: settings)
+            let scanner = XMLScanner(
+                records: path,
+                namespaces: namespaces,
+                plan: plan,
+                limits: limits,
+                settings: settings
+            )
             return scanner.scan(file, into: &sink)
         }
     }

@@ -39,8 +39,14 @@ package struct RecordPicker: Sendable {
             return ScanOutcome(of: &source, from: file, into: &sink)
         case (.csv(let dialect), .columns(let header)):
             var source = CSVSource(
-                range: range, of: range.upperBound, header: header, dialect: dialect, plan: plan, limits: limits,
-                settings: settings)
+                range: range,
+                of: range.upperBound,
+                header: header,
+                dialect: dialect,
+                plan: plan,
+                limits: limits,
+                settings: settings
+            )
             return ScanOutcome(of: &source, from: file, into: &sink)
         case (.csv, _), (.xml, _):
             return ScanOutcome()

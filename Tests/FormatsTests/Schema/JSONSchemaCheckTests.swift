@@ -62,6 +62,8 @@ struct JSONSchemaCheckTests {
     }
 
     @Test func annotationsSayNothing() throws {
-        #expect(try broken(#"{"$schema":"x","title":"t","description":"d","format":"date","default":1}"#, "null").isEmpty)
+        #expect(
+            try broken(#"{"$schema":"x","title":"t","description":"d","format":"date","default":1}"#, "null").isEmpty
+        )
     }
 }

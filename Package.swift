@@ -92,6 +92,7 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
     .enableUpcomingFeature("InferIsolatedConformances"),
     .enableExperimentalFeature("Lifetimes"),
+    .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
 ]
 for target in package.targets where [.regular, .executable, .test].contains(target.type) && target.name != "CScan" {
     target.swiftSettings = (target.swiftSettings ?? []) + strict

@@ -8,7 +8,7 @@ package enum ByteHash {
         var low = seedLow
         var index = 0
         while index + 8 <= bytes.count {
-            let word = load(bytes, at: index)
+            let word = ByteWord.load(bytes, at: index)
             high = fold(high ^ word, primeA)
             low = fold(low ^ word, primeB)
             index += 8
@@ -22,7 +22,7 @@ package enum ByteHash {
         var state = fold(seed ^ seedLow, primeC) ^ UInt64(truncatingIfNeeded: bytes.count)
         var index = 0
         while index + 8 <= bytes.count {
-            state = fold(state ^ load(bytes, at: index), primeA)
+            state = fold(state ^ ByteWord.load(bytes, at: index), primeA)
             index += 8
         }
         return fold(state ^ rest(bytes, from: index), primeB)
@@ -39,19 +39,14 @@ package enum ByteHash {
         return product.high ^ product.low ^ left
     }
 
-    @inline(__always)
-    private static func load(_ bytes: Span<UInt8>, at index: Int) -> UInt64 {
-        unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
-    }
-
+    /// The last bytes, fewer than eight, as a number, the first byte highest.
     @inline(__always)
     private static func rest(_ bytes: Span<UInt8>, from start: Int) -> UInt64 {
+        let left = UInt64(bytes.count - start)
+        if left == 0 { return 0 }
+        if start > 0 { return ByteWord.load(bytes, at: bytes.count - 8).byteSwapped & ~(~0 << (left &* 8)) }
         var word: UInt64 = 0
-        var index = start
-        while index < bytes.count {
-            word = word << 8 | UInt64(bytes[index])
-            index += 1
-        }
+        for index in bytes.indices { word = word << 8 | UInt64(bytes[index]) }
         return word
     }
 

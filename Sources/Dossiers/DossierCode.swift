@@ -48,6 +48,31 @@ package struct DossierCode: Sendable, Hashable {
         return true
     }
 
+    /// Whether `text` plainly is a canonical code: `canonicalise` would append it as it stands.
+    ///
+    /// False for some texts that are canonical too, such as those with letters beyond ASCII.
+    @inline(__always)
+    package static func isCanonical(_ text: Span<UInt8>) -> Bool {
+        guard (8...longest).contains(text.count), text[text.count - 1] != 0x30 || text[text.count - 2] != 0x2E else {
+            return false
+        }
+        var index = 0
+        var strange: UInt64 = 0
+        while index + 8 <= text.count {
+            strange |= strangers(ByteWord.load(text, at: index))
+            index += 8
+        }
+        return (strange | strangers(ByteWord.load(text, at: text.count - 8))) == 0
+    }
+
+    /// Not 0 when a byte of the word is outside `(`...`^`, among which canonicalising changes nothing.
+    @inline(__always)
+    private static func strangers(_ word: UInt64) -> UInt64 {
+        let high: UInt64 = 0x8080_8080_8080_8080
+        let low = (word &- 0x2828_2828_2828_2828) & ~word
+        return (low | (word & ~high) &+ 0x2121_2121_2121_2121 | word) & high
+    }
+
     /// U+2010...U+2015 become `-`, U+2000...U+200B and U+2019 vanish, anything else of that row is kept.
     private static func appendPunctuation(_ last: UInt8, next: Int, into key: inout [UInt8]) -> Int {
         switch last {

@@ -91,16 +91,27 @@ extension EntryStore {
 /// Fills an `EntryStore` from one thread.
 package struct EntryWriter: ~Copyable {
     private let store: EntryStore
-    private var buffers: [[UInt64]]
+    /// A block of `blockWords` for each partition, one behind the other.
+    private var blocks: [UInt64]
+    /// Words filled of each block.
+    private var filled: [Int]
     private let blockWords: Int
+
+    /// Entries of a block.
+    private static let blockEntries = 256
 
     package init(_ store: EntryStore) {
         self.store = store
-        blockWords = store.stride * 256
-        buffers = Array(repeating: [], count: EntryStore.partitions)
+        blockWords = store.stride * EntryWriter.blockEntries
+        filled = Array(repeating: 0, count: EntryStore.partitions)
+        let count = blockWords * EntryStore.partitions
+        // SAFETY: words need no initialisation, and none is read before it was written: `filled` tells how many were. Pages
+        // of memory that no entry reaches stay untouched so.
+        blocks = unsafe Array(unsafeUninitializedCapacity: count) { _, initialised in initialised = count }
     }
 
     /// Adds a record of a local source, fingerprinted under that source's profile alone.
+    @inline(__always)
     package mutating func add(
         _ digest: borrowing DossierDigest,
         at place: RecordPlace,
@@ -109,12 +120,14 @@ package struct EntryWriter: ~Copyable {
         flags: Entry.Flags
     ) throws(SpillError) {
         let exact = profile.isInexact(digest) ? flags.union(.inexact) : flags
-        let partition = begin(digest, at: place, profile: number, flags: exact)
-        buffers[partition].append(profile.fingerprint(of: digest))
+        let partition = Int(digest.keyHigh >> 56)
+        let start = begin(partition, digest, at: place, profile: number, flags: exact)
+        blocks[start] = profile.fingerprint(of: digest)
         try flushIfFull(partition)
     }
 
     /// Adds a record of the portal, fingerprinted under every profile.
+    @inline(__always)
     package mutating func add(
         _ digest: borrowing DossierDigest,
         at place: RecordPlace,
@@ -123,40 +136,48 @@ package struct EntryWriter: ~Copyable {
     ) throws(SpillError) {
         var flags = flags
         for profile in profiles where profile.isInexact(digest) { flags.insert(.inexact) }
-        let partition = begin(digest, at: place, profile: 0, flags: flags)
-        for profile in profiles { buffers[partition].append(profile.fingerprint(of: digest)) }
+        let partition = Int(digest.keyHigh >> 56)
+        var word = begin(partition, digest, at: place, profile: 0, flags: flags)
+        for profile in profiles {
+            blocks[word] = profile.fingerprint(of: digest)
+            word += 1
+        }
         try flushIfFull(partition)
     }
 
     /// Hands over what is left; call once, when the thread is done.
     package mutating func finish() throws(SpillError) {
-        for partition in buffers.indices where !buffers[partition].isEmpty { try flush(partition) }
+        for partition in filled.indices where filled[partition] > 0 { try flush(partition) }
     }
 
+    /// Writes the head of an entry and takes its room; the word where its fingerprints begin.
     @inline(__always)
     private mutating func begin(
+        _ partition: Int,
         _ digest: borrowing DossierDigest,
         at place: RecordPlace,
         profile: Int,
         flags: Entry.Flags
     ) -> Int {
-        let partition = Int(digest.keyHigh >> 56)
+        let start = partition &* blockWords &+ filled[partition]
         let (whereWord, metaWord) = Entry.pack(place, profile: profile, status: digest.status, flags: flags)
-        if buffers[partition].isEmpty { buffers[partition].reserveCapacity(blockWords) }
-        buffers[partition].append(digest.keyHigh)
-        buffers[partition].append(digest.keyLow)
-        buffers[partition].append(whereWord)
-        buffers[partition].append(metaWord)
-        return partition
+        var words = blocks.mutableSpan
+        words[start] = digest.keyHigh
+        words[start + 1] = digest.keyLow
+        words[start + 2] = whereWord
+        words[start + 3] = metaWord
+        filled[partition] += store.stride
+        return start + Entry.headWords
     }
 
     @inline(__always)
     private mutating func flushIfFull(_ partition: Int) throws(SpillError) {
-        if buffers[partition].count >= blockWords { try flush(partition) }
+        if filled[partition] >= blockWords { try flush(partition) }
     }
 
     private mutating func flush(_ partition: Int) throws(SpillError) {
-        try store.add(buffers[partition], to: partition)
-        buffers[partition] = []
+        let start = partition * blockWords
+        try store.add(Array(blocks[start..<(start + filled[partition])]), to: partition)
+        filled[partition] = 0
     }
 }

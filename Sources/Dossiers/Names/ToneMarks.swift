@@ -6,7 +6,8 @@ struct ToneMarks {
     /// Twelve bits of count for each tone; a word of hostile length stops counting at the top.
     private var counts: UInt64 = 0
 
-    private static let width: UInt64 = 12
+    /// Bits of the count of one tone.
+    static let width: UInt64 = 12
     private static let limit: UInt64 = 4_095
 
     /// Notes one mark; `tone` counts from 1.

@@ -1,0 +1,112 @@
+import Dossiers
+import Formats
+
+/// One rule as the hot path takes it: which short way its usual texts have, and plain numbers for it.
+struct DigestStep {
+    /// The short way; a text that it does not fit goes the long way, through `RecordCore`.
+    enum Way {
+        /// A text that is only looked at for being one.
+        case checked
+        case code
+        case name
+        case nationalTime
+        case slashedTime
+        case present
+        /// A value that depends on nothing but its text, which comes again and again.
+        case repeated
+        case long
+    }
+
+    var way: Way
+    /// Index in `RuleBook.rules`.
+    var rule: Int
+    var field: Field
+    var slot = 0
+    /// `ComparedField.rawValue`; negative when the field is not compared.
+    var compared: Int
+    /// Index in `DossierDigest.times`; negative when the field is none of them.
+    var timeIndex: Int
+    /// Seconds from the zone of the texts to local time.
+    var shift: Int64
+    /// Number of the rule in the memo.
+    var memo = 0
+    /// What `present` hashes to, and what absent does.
+    var present: UInt64 = 0
+    var absent: UInt64 = 0
+
+    init(_ rule: CompiledRule, at index: Int, in book: RuleBook) {
+        way = .long
+        self.rule = index
+        field = rule.field
+        compared = rule.compared
+        timeIndex = rule.timeIndex
+        shift = Instant.offset - Int64(rule.zone.seconds)
+        guard case .slot(let slot) = rule.source else { return }
+        self.slot = slot
+        way = DigestStep.way(of: rule, in: book)
+        guard way == .present, compared >= 0 else { return }
+        present = DigestHash.number(2, compared)
+        absent = DigestHash.number(1, compared)
+    }
+
+    /// The steps of a book, those of repeated values numbered.
+    static func steps(of book: RuleBook) -> (steps: [DigestStep], memos: Int) {
+        var memos = 0
+        var steps = book.rules.enumerated().map { DigestStep($0.element, at: $0.offset, in: book) }
+        for index in steps.indices where steps[index].way == .repeated {
+            steps[index].memo = memos
+            memos += 1
+        }
+        return (steps, memos)
+    }
+
+    private static func way(of rule: CompiledRule, in book: RuleBook) -> Way {
+        if rule.isCheckedOnly { return .checked }
+        if rule.target == .present { return .present }
+        if rule.table >= 0 { return book.tables[rule.table].hasSpans ? .long : wayOfTable(rule.target) }
+        switch rule.target {
+        case .code: return rule.field == .code ? .code : .long
+        case .name: return rule.compared >= 0 ? .name : .long
+        case .time: return wayOfTime(rule.quickDate)
+        case .procedure: return book.aliases >= 0 && book.tables[book.aliases].hasSpans ? .long : .repeated
+        case .channel, .status, .truth: return .repeated
+        case .text, .present: return .long
+        }
+    }
+
+    private static func wayOfTable(_ target: CompiledRule.Target) -> Way {
+        switch target {
+        case .text, .channel, .status, .truth: .repeated
+        case .code, .procedure, .name, .present, .time: .long
+        }
+    }
+
+    private static func wayOfTime(_ date: CompiledRule.QuickDate) -> Way {
+        switch date {
+        case .national: .nationalTime
+        case .slashed: .slashedTime
+        case .iso, .none: .long
+        }
+    }
+}
+
+extension Slot {
+    /// Whether nothing stands here, or the empty text.
+    @inline(__always)
+    var isEmpty: Bool {
+        switch kind {
+        case .absent, .null: true
+        case .text: count == 0
+        case .escaped, .number, .bool, .container: false
+        }
+    }
+
+    /// Whether its bytes are the text itself.
+    @inline(__always)
+    var isPlain: Bool {
+        switch kind {
+        case .text, .number, .bool: true
+        case .absent, .null, .escaped, .container: false
+        }
+    }
+}

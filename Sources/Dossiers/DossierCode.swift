@@ -70,7 +70,8 @@ package struct DossierCode: Sendable, Hashable {
     private static func strangers(_ word: UInt64) -> UInt64 {
         let high: UInt64 = 0x8080_8080_8080_8080
         let low = (word &- 0x2828_2828_2828_2828) & ~word
-        return (low | (word & ~high) &+ 0x2121_2121_2121_2121 | word) & high
+        let above = (word & ~high) &+ 0x2121_2121_2121_2121
+        return (low | above | word) & high
     }
 
     /// U+2010...U+2015 become `-`, U+2000...U+200B and U+2019 vanish, anything else of that row is kept.

@@ -22,7 +22,7 @@ enum DateWords {
         let date = ByteWord.load(text, at: 0)
         let year = ByteWord.load(text, at: 2)
         let clock = ByteWord.load(text, at: 11)
-        guard let date = digits(date, between: 0x0000_2F00_002F_0000), areDigits(year | 0x0000_0030_3030_3030),
+        guard let date = digits(date, between: 0x0000_2F00_002F_0000), areDigits(year >> 32 | 0x3030_3030 << 32),
             let clock = digits(clock, between: 0x0000_3A00_003A_0000)
         else { return nil }
         return seconds(

@@ -62,8 +62,9 @@ struct ValueMemo {
 
     private var places: [Place]
 
-    /// Places of one rule; a power of two.
-    private static let width = 256
+    /// Places of one rule, and of those the ones that a text may stand in; powers of two.
+    private static let width = 512
+    private static let choices = 4
 
     /// A memo of the texts of `rules` rules.
     init(rules: Int) { places = Array(repeating: Place(), count: rules * ValueMemo.width) }
@@ -71,20 +72,25 @@ struct ValueMemo {
     /// What the text came to the last time under that rule; nil when it is not known.
     @inline(__always)
     func result(of shape: TextShape, rule: Int) -> Result? {
-        let place = place(of: shape, rule)
-        if places[place].shape.matches(shape) { return places[place].result }
-        return places[place ^ 1].shape.matches(shape) ? places[place ^ 1].result : nil
+        let first = place(of: shape, rule)
+        var place = first
+        while place < first &+ ValueMemo.choices {
+            if places[place].shape.matches(shape) { return places[place].result }
+            place &+= 1
+        }
+        return nil
     }
 
-    /// Notes what a text came to; what stood in its place moves to the place beside it.
+    /// Notes what a text came to; what stood in its first place moves on, and the oldest is forgotten.
     mutating func note(_ result: Result, of shape: TextShape, rule: Int) {
-        let place = place(of: shape, rule)
-        places[place ^ 1] = places[place]
-        places[place] = Place(shape: shape, result: result)
+        let first = place(of: shape, rule)
+        for place in stride(from: first + ValueMemo.choices - 1, to: first, by: -1) { places[place] = places[place - 1] }
+        places[first] = Place(shape: shape, result: result)
     }
 
+    /// The first place that a text may stand in.
     @inline(__always)
     private func place(of shape: TextShape, _ rule: Int) -> Int {
-        rule &* ValueMemo.width | shape.spread & (ValueMemo.width - 1)
+        rule &* ValueMemo.width | shape.spread & (ValueMemo.width - ValueMemo.choices)
     }
 }

@@ -1,0 +1,66 @@
+import Dossiers
+import Testing
+
+@testable import Mapping
+
+@Suite struct ShortWayTests {
+    @Test(arguments: [
+        "20231229163000", "20240229000000", "20230229000000", "00000000000000", "00010101000000", "20231229243000",
+        "2023122916300x", "20231329163000", "2023-12-291630", "",
+    ])
+    func nationalDatesAreReadAsTheLongWayReadsThem(_ text: String) throws {
+        let format = try #require(DateFormat("national"))
+        let (short, long) = (DateWords.national(text.utf8.span), format.read(text.utf8.span))
+        #expect(agrees(short, long))
+    }
+
+    @Test(arguments: [
+        "29/12/2023 16:30:00", "29/02/2024 23:59:59", "29/02/2023 00:00:00", "01/01/0001 00:00:00", "00/00/0000 00:00:00",
+        "29-12-2023 16:30:00", "29/12/2023T16:30:00", "29/12/2023 16:30:60", "2x/12/2023 16:30:00", "29/12/20:3 16:30:00",
+    ])
+    func slashedDatesAreReadAsTheLongWayReadsThem(_ text: String) throws {
+        let format = try #require(DateFormat("dd/MM/yyyy HH:mm:ss"))
+        let (short, long) = (DateWords.slashed(text.utf8.span), format.read(text.utf8.span))
+        #expect(agrees(short, long))
+    }
+
+    @Test func usualDatesTakeTheShortWay() {
+        let national = DateWords.national("20231229163000".utf8.span)
+        let slashed = DateWords.slashed("29/12/2023 16:30:00".utf8.span)
+        #expect(national == 1_703_867_400 && slashed == 1_703_867_400)
+    }
+
+    @Test func everyByteOfATextCountsInItsShape() {
+        for count in 1...TextShape.longest {
+            let text = (0..<count).map { UInt8($0 + 1) }
+            let shape = TextShape(text.span)
+            for place in 0..<count {
+                var other = text
+                other[place] ^= 0x80
+                let isSame = shape.matches(TextShape(other.span))
+                #expect(!isSame)
+            }
+            let shorter = Array(text.dropLast())
+            let (isItself, isShorter) = (shape.matches(TextShape(text.span)), shape.matches(TextShape(shorter.span)))
+            #expect(isItself && !isShorter)
+        }
+    }
+
+    @Test func theMemoNeverTakesOneTextForAnother() {
+        var memo = ValueMemo(rules: 2)
+        var notes: [Int] = []
+        for number in 0..<2_000 {
+            let shape = TextShape(Array("H23.\(number)".utf8).span)
+            if let known = memo.result(of: shape, rule: number & 1) { notes.append(Int(known.hash)) }
+            memo.note(ValueMemo.Result(hash: UInt64(number), status: 0), of: shape, rule: number & 1)
+            #expect(memo.result(of: shape, rule: number & 1)?.hash == UInt64(number))
+            #expect(memo.result(of: shape, rule: 1 - (number & 1)) == nil)
+        }
+        #expect(notes.isEmpty)
+    }
+
+    private func agrees(_ seconds: Int64?, _ reading: DateReading) -> Bool {
+        guard let seconds else { return true }
+        return reading == .instant(Instant(localSeconds: seconds, precision: .second))
+    }
+}

@@ -108,7 +108,10 @@ package struct DossierCode: Sendable, Hashable {
         switch digits.count {
         case 6:
             return Instant(
-                year: 2_000 + number / 10_000, month: number / 100 % 100, day: number % 100, precision: .day
+                year: 2_000 + number / 10_000,
+                month: number / 100 % 100,
+                day: number % 100,
+                precision: .day
             )
         case 8:
             return Instant(year: number / 10_000, month: number / 100 % 100, day: number % 100, precision: .day)

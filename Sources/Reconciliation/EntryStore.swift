@@ -81,7 +81,8 @@ extension EntryStore {
         var words: [UInt64] = []
         try load(Int(high >> 56), into: &words)
         var found: [Entry] = []
-        for start in Swift.stride(from: 0, to: words.count, by: stride) where words[start] == high && words[start + 1] == low {
+        for start in Swift.stride(from: 0, to: words.count, by: stride)
+        where words[start] == high && words[start + 1] == low {
             found.append(Entry(words: words, at: start, fingerprints: fingerprints))
         }
         return found.sorted { $0.place < $1.place }

@@ -10,8 +10,12 @@ enum DateWords {
         let clock = ByteWord.load(text, at: 6)
         guard areDigits(date), areDigits(clock) else { return nil }
         return seconds(
-            year: pair(date, 0) * 100 + pair(date, 2), month: pair(date, 4), day: pair(date, 6),
-            hour: pair(clock, 2), minute: pair(clock, 4), second: pair(clock, 6)
+            year: pair(date, 0) * 100 + pair(date, 2),
+            month: pair(date, 4),
+            day: pair(date, 6),
+            hour: pair(clock, 2),
+            minute: pair(clock, 4),
+            second: pair(clock, 6)
         )
     }
 
@@ -26,8 +30,12 @@ enum DateWords {
             let clock = digits(clock, between: 0x0000_3A00_003A_0000)
         else { return nil }
         return seconds(
-            year: pair(year, 4) * 100 + pair(year, 6), month: pair(date, 3), day: pair(date, 0),
-            hour: pair(clock, 0), minute: pair(clock, 3), second: pair(clock, 6)
+            year: pair(year, 4) * 100 + pair(year, 6),
+            month: pair(date, 3),
+            day: pair(date, 0),
+            hour: pair(clock, 0),
+            minute: pair(clock, 3),
+            second: pair(clock, 6)
         )
     }
 

@@ -140,7 +140,8 @@ extension DigestEvaluator {
         in bytes: Span<UInt8>,
         into digest: inout DossierDigest
     ) -> Bool {
-        guard let shape = DigestEvaluator.shape(of: slot, in: bytes), let known = memo.result(of: shape, rule: step.memo)
+        guard let shape = DigestEvaluator.shape(of: slot, in: bytes),
+            let known = memo.result(of: shape, rule: step.memo)
         else { return false }
         if step.compared >= 0, known.hash != 0 { digest.hashes[step.compared] = known.hash }
         if known.status != 0 { digest.status = known.status }

@@ -39,7 +39,8 @@ struct TextShape {
     /// Spreads shapes over the places of a memo.
     @inline(__always)
     var spread: Int {
-        let sum = (first ^ third.byteSwapped) &* 0x9E37_79B9_7F4A_7C15 ^ (last ^ second.byteSwapped) &* 0xA076_1D64_78BD_642F
+        let sum =
+            (first ^ third.byteSwapped) &* 0x9E37_79B9_7F4A_7C15 ^ (last ^ second.byteSwapped) &* 0xA076_1D64_78BD_642F
         let mixed = (sum &+ UInt64(truncatingIfNeeded: count)) &* 0xE703_7ED1_A0B4_28DB
         return Int(truncatingIfNeeded: mixed >> 48)
     }
@@ -84,7 +85,9 @@ struct ValueMemo {
     /// Notes what a text came to; what stood in its first place moves on, and the oldest is forgotten.
     mutating func note(_ result: Result, of shape: TextShape, rule: Int) {
         let first = place(of: shape, rule)
-        for place in stride(from: first + ValueMemo.choices - 1, to: first, by: -1) { places[place] = places[place - 1] }
+        for place in stride(from: first + ValueMemo.choices - 1, to: first, by: -1) {
+            places[place] = places[place - 1]
+        }
         places[first] = Place(shape: shape, result: result)
     }
 

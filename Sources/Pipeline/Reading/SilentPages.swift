@@ -73,7 +73,7 @@ struct EnvelopeReader: RecordSink {
     mutating func record(_ slots: Span<Slot>, in bytes: Span<UInt8>, at frame: RecordFrame) {
         for index in slots.indices {
             if index >= counts {
-                isListed = isListed || slots[index].kind != .absent
+                if slots[index].kind != .absent { isListed = true }
             } else if total == nil {
                 total = EnvelopeReader.number(slots[index], in: bytes)
             }

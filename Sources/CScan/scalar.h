@@ -127,3 +127,17 @@ static void csv_plain(struct cscan *scan, size_t from, size_t to, uint8_t separa
     }
     scan->cell = cell;
 }
+
+static inline bool xml_mark(uint8_t byte) {
+    return byte == '&' || byte == ']' || byte == 0xEF || (byte < 0x20 && byte != '\n' && byte != '\t');
+}
+
+static void xml_plain(struct cscan *scan, bool final) {
+    for (size_t index = 0; index < scan->count; index++) {
+        uint8_t byte = scan->bytes[index];
+        scan->non_ascii |= byte >= 0x80;
+        if (byte == '<') scan->positions[scan->position_count++] = (uint32_t)index;
+        if (xml_mark(byte)) scan->marks[scan->mark_count++] = (uint32_t)index;
+    }
+    scan->invalid_utf8 |= !utf8_plain(scan->bytes, scan->count, final);
+}

@@ -57,6 +57,18 @@ void cscan_csv(enum cscan_level level, struct cscan *scan, uint8_t separator, bo
     }
 }
 
+void cscan_xml(enum cscan_level level, struct cscan *scan, bool final) {
+    begin(scan);
+    switch (level) {
+#if defined(__x86_64__)
+    case CSCAN_AVX512: xml_avx512(scan, final); return;
+    case CSCAN_AVX2: xml_avx2(scan, final); return;
+    case CSCAN_SSE42: xml_sse42(scan, final); return;
+#endif
+    default: xml_plain(scan, final); return;
+    }
+}
+
 bool cscan_utf8(enum cscan_level level, const uint8_t *bytes, size_t count) {
     switch (level) {
 #if defined(__x86_64__)

@@ -96,6 +96,16 @@ TARGET static inline bool NAME(csv_word)(struct cscan *scan, const uint8_t *byte
     return true;
 }
 
+TARGET static inline void NAME(xml_word)(struct cscan *scan, const uint8_t *bytes, uint32_t base, uint64_t valid) {
+    word block = NAME(word_load)(bytes);
+    uint64_t found = NAME(word_equal)(block, '<') & valid;
+    uint64_t controls = NAME(word_at_most)(block, 0x1F) & ~(NAME(word_equal)(block, '\n') | NAME(word_equal)(block, '\t'));
+    uint64_t marks = NAME(word_equal)(block, '&') | NAME(word_equal)(block, ']') | NAME(word_equal)(block, 0xEF) | controls;
+    marks &= valid;
+    scan->position_count += NAME(emit)(scan->positions + scan->position_count, found, base);
+    if (marks) scan->mark_count += NAME(emit)(scan->marks + scan->mark_count, marks, base);
+}
+
 TARGET static void NAME(json)(struct cscan *scan, bool lines, bool final) {
     utf8_state utf8 = NAME(utf8_begin)();
     size_t whole = scan->count & ~(size_t)63;
@@ -120,6 +130,22 @@ TARGET static void NAME(csv)(struct cscan *scan, uint8_t separator, bool final) 
         NAME(utf8_word)(&utf8, scan->bytes + base);
     }
     csv_plain(scan, whole, scan->count, separator);
+    NAME(utf8_end)(&utf8, scan, whole, final);
+}
+
+TARGET static void NAME(xml)(struct cscan *scan, bool final) {
+    utf8_state utf8 = NAME(utf8_begin)();
+    size_t whole = scan->count & ~(size_t)63;
+    for (size_t base = 0; base < whole; base += 64) {
+        NAME(xml_word)(scan, scan->bytes + base, (uint32_t)base, ~0ull);
+        NAME(utf8_word)(&utf8, scan->bytes + base);
+    }
+    if (whole < scan->count) {
+        uint8_t tail[64];
+        memset(tail, ' ', sizeof tail);
+        memcpy(tail, scan->bytes + whole, scan->count - whole);
+        NAME(xml_word)(scan, tail, (uint32_t)whole, (1ull << (scan->count - whole)) - 1);
+    }
     NAME(utf8_end)(&utf8, scan, whole, final);
 }
 

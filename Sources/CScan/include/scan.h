@@ -30,9 +30,11 @@ struct cscan {
     size_t count;
     /// JSON: brackets, colons, commas outside strings, the opening quote of each string, the first byte of each other
     /// run of bytes that is no blank; with `lines` every line feed. CSV: separators and line feeds outside quotes.
+    /// XML: every `<`, whatever it stands in.
     uint32_t *positions;
     size_t position_count;
     /// JSON: the backslash of each escape in a string. CSV: the second quote of each doubled quote.
+    /// XML: `&`, `]`, the first byte of characters from U+F000 to U+FFFF, control bytes but tab and line feed.
     uint32_t *marks;
     size_t mark_count;
     /// JSON: control bytes in strings. CSV: quotes where none may stand, stray carriage returns, NUL.
@@ -59,6 +61,9 @@ void cscan_json(enum cscan_level level, struct cscan *scan, bool lines, bool fin
 
 /// Indexes a block of CSV.
 void cscan_csv(enum cscan_level level, struct cscan *scan, uint8_t separator, bool final);
+
+/// Indexes a block of XML; nothing is carried from block to block.
+void cscan_xml(enum cscan_level level, struct cscan *scan, bool final);
 
 /// Whether the bytes are UTF-8 as RFC 3629 has it.
 bool cscan_utf8(enum cscan_level level, const uint8_t *bytes, size_t count);

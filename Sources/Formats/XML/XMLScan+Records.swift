@@ -9,12 +9,11 @@ extension XMLScan {
     ) throws(ScanStop) {
         try settle()
         var found = try walkRecord(file)
-        if case .record(let end) = found, end - position > limits.recordBytes { found = .incomplete }
+        if case .record(let range) = found, range.count > limits.recordBytes { found = .incomplete }
         switch found {
-        case .record(let end):
-            let (frame, text, slots) = (frame(to: end), input.bytes, walker.slots.slots)
-            sink.record(slots.span, in: text.span.extracting(position..<end), at: frame)
-            finishRecord(at: end)
+        case .record(let range):
+            walker.learn(recordName: name)
+            deliverRegular(range, into: &sink)
             if wrappers.isEmpty { try check(judge.feedRoot()) }
         case .irregular, .incomplete:
             try readIrregular(named: name, file, into: &sink)
@@ -33,10 +32,12 @@ extension XMLScan {
         }
     }
 
-    private mutating func walk() -> XMLRecordWalker.Outcome {
-        let text = input.bytes
-        // SAFETY: plain bytes, read through the checked span only.
-        return unsafe walker.walk(text.span.bytes, from: position, to: input.count)
+    /// The record at hand, which begins at `position`.
+    @inline(__always)
+    mutating func deliverRegular(_ range: Range<Int>, into sink: inout some RecordSink & ~Copyable) {
+        let frame = frame(to: range.upperBound)
+        sink.record(walker.slots.span, in: bytes(range), at: frame)
+        finishRecord(at: range.upperBound)
     }
 
     private mutating func readIrregular(

@@ -7,6 +7,7 @@ struct XMLScan: ~Copyable {
     /// Whether regular records are read without libxml2.
     let isSpeculative: Bool
     var input: XMLInput
+    private var index: XMLIndex
     var walker: XMLRecordWalker
     var spare: XMLSlots
     var judge: XMLJudge
@@ -19,11 +20,12 @@ struct XMLScan: ~Copyable {
     /// Whether libxml2 was shown anything since it last had to judge.
     private var isUnsettled = false
 
-    init(path: [XMLName], plan: XMLPlan, limits: FormatLimits, isSpeculative: Bool, input: XMLInput) {
+    init(path: [XMLName], plan: XMLPlan, limits: FormatLimits, isSpeculative: Bool, input: XMLInput, level: ScanLevel) {
         self.path = path
         self.limits = limits
         self.isSpeculative = isSpeculative
         self.input = input
+        index = XMLIndex(level: level)
         walker = XMLRecordWalker(plan: plan, limits: limits)
         spare = XMLSlots(plan: plan)
         judge = XMLJudge(limits: limits)
@@ -32,8 +34,10 @@ struct XMLScan: ~Copyable {
     /// Reads the page to its end, or to where it cannot be read on.
     mutating func run(_ file: borrowing PageFile, into sink: inout some RecordSink & ~Copyable) {
         do throws(ScanStop) {
-            try input.advance(past: 0, of: file)
+            try readOn(file)
             while try hasMore(file) {
+                try readRegularRecords(into: &sink)
+                guard position < input.count else { continue }
                 if input.bytes[position] == UInt8(ascii: "<") {
                     try readMarkup(file, into: &sink)
                 } else {
@@ -59,6 +63,42 @@ struct XMLScan: ~Copyable {
         }
         try input.advance(past: position, of: file)
         position = 0
+        if isSpeculative { index.update(input) }
+    }
+
+    /// Reads records, and the blanks between them, as long as they are regular and whole in memory.
+    private mutating func readRegularRecords(into sink: inout some RecordSink & ~Copyable) throws(ScanStop) {
+        guard isSpeculative, !isUnsettled, !wrappers.isEmpty, matched == wrappers.count, matched == path.count - 1
+        else {
+            return
+        }
+        while case .record(let range) = walkNext(), range.count <= limits.recordBytes {
+            position = range.lowerBound
+            deliverRegular(range, into: &sink)
+        }
+    }
+
+    private mutating func walkNext() -> XMLRecordWalker.Outcome {
+        Self.walk(&walker, index, input) { [position] walker, memory in
+            walker.walkNext(memory, from: position)
+        }
+    }
+
+    /// The regular record that begins at `position`, as far as it is in memory.
+    mutating func walk() -> XMLRecordWalker.Outcome {
+        Self.walk(&walker, index, input) { [position] walker, memory in
+            walker.walk(memory, from: position)
+        }
+    }
+
+    @inline(__always)
+    private static func walk(
+        _ walker: inout XMLRecordWalker,
+        _ index: XMLIndex,
+        _ input: XMLInput,
+        _ body: (inout XMLRecordWalker, XMLMemory) -> XMLRecordWalker.Outcome
+    ) -> XMLRecordWalker.Outcome {
+        index.withMemory(of: input) { memory in body(&walker, memory) } ?? .irregular
     }
 
     private mutating func readText(_ file: borrowing PageFile) throws(ScanStop) {

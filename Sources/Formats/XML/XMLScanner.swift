@@ -10,7 +10,7 @@ package struct XMLScanner: Sendable {
     private let path: [XMLName]
     private let plan: XMLPlan
     private let limits: FormatLimits
-    private let blockBytes: Int
+    private let settings: ScanSettings
     private let isSpeculative: Bool
 
     /// A scanner of pages whose records are the elements at `records`, root element first.
@@ -32,7 +32,7 @@ package struct XMLScanner: Sendable {
         path = records.map { XMLName($0, namespaces: namespaces) }
         self.plan = XMLPlan(plan, namespaces: namespaces)
         self.limits = limits
-        blockBytes = settings.blockBytes
+        self.settings = settings
         self.isSpeculative = isSpeculative
     }
 
@@ -43,8 +43,15 @@ package struct XMLScanner: Sendable {
     package func scan(_ file: borrowing PageFile, into sink: inout some RecordSink & ~Copyable) -> ScanOutcome {
         do throws(ScanStop) {
             let start = try XMLPageStart(of: file)
-            let input = XMLInput(encoding: start.encoding, start: start.offset, blockBytes: blockBytes)
-            var scan = XMLScan(path: path, plan: plan, limits: limits, isSpeculative: isSpeculative, input: input)
+            let input = XMLInput(encoding: start.encoding, start: start.offset, blockBytes: settings.blockBytes)
+            var scan = XMLScan(
+                path: path,
+                plan: plan,
+                limits: limits,
+                isSpeculative: isSpeculative,
+                input: input,
+                level: settings.level
+            )
             scan.run(file, into: &sink)
             scan.outcome.mistakenEncoding = start.mistakenEncoding
             return scan.outcome

@@ -24,6 +24,12 @@ struct XMLSlots: Sendable {
         return elementCount
     }
 
+    /// The values, one a path of the plan.
+    var span: Span<Slot> {
+        @_lifetime(borrow self)
+        get { slots.span }
+    }
+
     /// The state of a child of the plan, met in the element numbered `parent`; negative when it is not wanted.
     mutating func state(of child: Int, in parent: Int) -> Int {
         let isFirst = seen[child] != parent

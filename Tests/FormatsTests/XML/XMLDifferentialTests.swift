@@ -54,6 +54,29 @@ struct XMLDifferentialTests {
         }
     }
 
+    @Test(arguments: 0..<1_000 as Range<UInt64>)
+    func mutatedRegularRecordsGiveTheSameWithAndWithoutSpeculation(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        var bytes = Array(XMLGenerator.regularPage(using: &random).utf8)
+        if seed % 8 > 0 { XMLGenerator.mutate(&bytes, using: &random) }
+        let slow = try scanXML(bytes, paths: Self.paths, isSpeculative: false).withoutContainers
+        #expect(seed % 8 > 0 || slow.outcome == outcome(ofRecords: slow.records.count))
+        for level in ScanLevel.available {
+            for blockBytes in [64, 200, 256 << 10] {
+                let fast = try scanXML(bytes, paths: Self.paths, blockBytes: blockBytes, level: level).withoutContainers
+                #expect(fast.accepted == slow.accepted, "\(level) \(String(decoding: bytes, as: UTF8.self))")
+                #expect(fast.outcome == slow.outcome, "\(level) \(String(decoding: bytes, as: UTF8.self))")
+            }
+        }
+    }
+
+    /// What a page without a fault comes to.
+    private func outcome(ofRecords count: Int) -> ScanOutcome {
+        var outcome = ScanOutcome()
+        outcome.records = Int64(count)
+        return outcome
+    }
+
     @Test func aPageCutAtAnyByteNeverPassesForWhole() throws {
         var random = SeededGenerator(seed: 1)
         let bytes = Array(XMLGenerator.page(using: &random).utf8.dropLast())

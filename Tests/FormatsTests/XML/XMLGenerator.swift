@@ -9,6 +9,21 @@ enum XMLGenerator {
         return declaration[Int.random(in: 0..<3, using: &random)] + "<DS>" + records.joined() + "</DS>\n"
     }
 
+    /// Records with the same elements in the same order, some of them missing or empty: those that are read without libxml2.
+    static func regularPage(using random: inout SeededGenerator) -> String {
+        let texts = ["", "x", "Nguyễn Văn", "a &amp; b", "1\r\n2", "[]] >", "１２３", "0123456789 0123456789"]
+        let names = ["a", "b", "c", "aVeryLongNameOfAnElementThatNobodyWouldEverWantToRead"]
+        let records = (0..<20).map { _ in
+            let children = names.filter { _ in Int.random(in: 0..<6, using: &random) > 0 }.map { name in
+                let text = texts[Int.random(in: 0..<texts.count, using: &random)]
+                let isNested = name == "a" && Bool.random(using: &random)
+                return "<\(name)>" + (isNested ? "<b>\(text)</b>" : text) + "</\(name)>"
+            }
+            return "<HoSo>" + children.joined() + "</HoSo>\n"
+        }
+        return "<DS>\n" + records.joined() + "</DS>"
+    }
+
     private static func element(_ name: String, depth: Int, using random: inout SeededGenerator) -> String {
         let attributes = ["", "", "", " p='1'", " q=\"a &amp; b\"", " p='x' q='\u{1EA5}'", " x:p='2' xmlns:x='urn:x'"]
         let start = "<" + name + attributes[Int.random(in: 0..<attributes.count, using: &random)]

@@ -10,12 +10,14 @@ func scanXML(
     paths: [String],
     limits: FormatLimits = FormatLimits(),
     blockBytes: Int = 256 << 10,
+    level: ScanLevel = .best,
     isSpeculative: Bool = true
 ) throws -> ScannedPage {
     let page = try TemporaryPage(bytes)
     let file = try PageFile(open: page.path)
     var settings = ScanSettings()
     settings.blockBytes = blockBytes
+    settings.level = level
     var sink = CollectingSink()
     sink.writing = .xml
     let scanner = XMLScanner(

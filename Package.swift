@@ -76,6 +76,10 @@ let package = Package(
             path: "Tests/MappingsData",
             exclude: ["check.py"]
         ),
+        .testTarget(
+            name: "PipelineTests",
+            dependencies: ["Pipeline", "Mapping", "Reconciliation", "Formats", "Settings", "Dossiers"]
+        ),
         .testTarget(name: "RehearsalTests", dependencies: ["Rehearsal", "Settings", "Dossiers"]),
         .testTarget(name: "ReconciliationTests", dependencies: ["Reconciliation", "Dossiers"]),
         .testTarget(name: "FeedsTests", dependencies: ["Feeds", "Transport", "Dossiers", "LoopbackServer"]),

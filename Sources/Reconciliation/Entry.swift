@@ -56,7 +56,7 @@ package struct Entry: Sendable, Hashable {
         let whereWord = words[start + 2]
         let meta = words[start + 3]
         place = RecordPlace(
-            page: Int(meta >> 40),
+            page: Entry.page(of: meta),
             offset: Int64(whereWord >> 24),
             length: Int(whereWord & 0xFF_FFFF)
         )
@@ -65,6 +65,10 @@ package struct Entry: Sendable, Hashable {
         flags = Flags(rawValue: UInt8(truncatingIfNeeded: meta))
         fingerprints = (0..<count).map { words[start + Entry.headWords + $0] }
     }
+
+    /// The page that word 3 of an entry names.
+    @inline(__always)
+    static func page(of meta: UInt64) -> Int { Int(meta >> 40) }
 
     /// Packs place, status and flags into words 2 and 3.
     @inline(__always)

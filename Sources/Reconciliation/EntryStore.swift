@@ -64,6 +64,16 @@ package final class EntryStore: Sendable {
         state.extents[partition].append(Extent(start: start, count: block.count))
     }
 
+    /// Puts other entries in the place of all those of a partition.
+    func replace(_ partition: Int, with words: [UInt64]) throws(SpillError) {
+        state.withLock { state in
+            state.heldWords -= state.blocks[partition].reduce(0) { $0 + $1.count }
+            state.blocks[partition] = []
+            state.extents[partition] = []
+        }
+        if !words.isEmpty { try add(words, to: partition) }
+    }
+
     /// Appends the words of all entries of a partition to `target`, blocks in the order they came.
     func load(_ partition: Int, into target: inout [UInt64]) throws(SpillError) {
         try state.withLock { state throws(SpillError) in

@@ -79,7 +79,7 @@ package struct JoinTally: Sendable, Hashable {
     mutating func count(pagesOf words: [UInt64], stride: Int) {
         var index = 3
         while index < words.count {
-            entries[Int(words[index] >> 40)] += 1
+            entries[Entry.page(of: words[index])] += 1
             index += stride
         }
     }

@@ -64,7 +64,7 @@ struct DigestSink: RecordSink, ~Copyable {
     @inline(__always)
     private mutating func take(_ verdict: DigestVerdict, at frame: RecordFrame) {
         switch verdict {
-        case .accepted: add(digest.isNotExpected ? .notExpected : [], at: frame)
+        case .accepted: add(digest.isNotExpected ? .notExpected : Entry.Flags(rawValue: 0), at: frame)
         case .skipped: tally.skipped += 1
         case .problem(let problem): setAside(problem, at: frame)
         }

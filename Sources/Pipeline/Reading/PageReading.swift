@@ -14,6 +14,8 @@ struct PageReading {
     let agencies: AgencyNames
     let threads: Int
     let progress: @Sendable (Int) -> Void
+    /// Bytes of a part; pages beyond it are cut where their syntax allows it.
+    var partBytes: Int64 = 32 << 20
 
     /// What reading came to: the sources with their books, and the records that were set aside, in the order of the pages.
     struct Outcome: Sendable {
@@ -35,12 +37,19 @@ struct PageReading {
         var declaredAsOf: Instant?
     }
 
-    /// Bytes of a part; pages beyond it are cut where their syntax allows it.
-    private static let partBytes: Int64 = 32 << 20
-
     /// Reads everything; throws when the temporary space gives out, never for what stands in a page.
+    ///
+    /// A page that proves to be cut within a record is read again, whole, and what its parts gave is thrown away.
     func run() throws -> Outcome {
-        let parts = try pages.flatMap(parts)
+        let outcomes = try read(pages.flatMap(parts))
+        let cut = Set(outcomes.filter(\.scan.cutsRecord).map(\.part.page))
+        guard !cut.isEmpty else { return gathered(outcomes) }
+        try stores.withdraw(cut)
+        let whole = try read(cut.sorted().map { Part(page: $0, range: nil) })
+        return gathered(outcomes.filter { !cut.contains($0.part.page) } + whole)
+    }
+
+    private func read(_ parts: [Part]) throws -> [PartOutcome] {
         let outcomes = Mutex([PartOutcome]())
         let failure = Mutex<(any Error)?>(nil)
         let next = Atomic<Int>(0)
@@ -52,16 +61,16 @@ struct PageReading {
             }
         }
         if let error = failure.withLock({ $0 }) { throw error }
-        return gathered(outcomes.withLock { $0 })
+        return outcomes.withLock { $0 }
     }
 
-    private func parts(of page: Page) throws -> [Part] {
+    private func parts(of page: Page) -> [Part] {
         let source = sources[page.source]
-        guard source.program.isScanned, page.bytes > PageReading.partBytes else {
+        guard source.program.isScanned, page.bytes > partBytes else {
             return [Part(page: page.number, range: nil)]
         }
         guard let file = try? PageFile(open: page.path) else { return [Part(page: page.number, range: nil)] }
-        return scanner(source).ranges(of: file, near: PageReading.partBytes).map { Part(page: page.number, range: $0) }
+        return scanner(source).ranges(of: file, near: partBytes).map { Part(page: page.number, range: $0) }
     }
 
     private func scanner(_ source: RunSource) -> PageScanner {
@@ -211,6 +220,12 @@ struct EntryStores: Sendable {
     func profiles(of source: Int) -> [Profile] {
         guard sides[source] == .local else { return profiles }
         return [profiles[numbers[source]]]
+    }
+
+    /// Forgets all entries of pages that must be read anew.
+    func withdraw(_ pages: Set<Int>) throws {
+        try local.withdraw(pages)
+        try portal.withdraw(pages)
     }
 
     /// The number of a local source's profile.

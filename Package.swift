@@ -28,7 +28,11 @@ let package = Package(
         .target(name: "Feeds", dependencies: ["CLinux", "Transport", "Formats", "Settings", "Dossiers"]),
         .target(name: "Mapping", dependencies: ["Formats", "Dossiers", "Settings"]),
         .target(name: "Reconciliation", dependencies: ["Dossiers"]),
-        .target(name: "Payloads", dependencies: ["Reconciliation", "Formats", "Dossiers"]),
+        .target(
+            name: "Payloads",
+            dependencies: ["Reconciliation", "Formats", "Dossiers"],
+            resources: [.embedInCode("Schemas")]
+        ),
         .target(
             name: "Reports",
             dependencies: ["Reconciliation", "Formats", "Dossiers"],
@@ -59,6 +63,7 @@ let package = Package(
         ),
 
         .testTarget(name: "DossiersTests", dependencies: ["Dossiers"]),
+        .testTarget(name: "PayloadsTests", dependencies: ["Payloads", "Dossiers"], resources: [.embedInCode("Samples")]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "Reconciliation", "Dossiers"]),
         .testTarget(
             name: "CommandsTests",

@@ -47,7 +47,9 @@ package struct NationalRecord: Sendable, Hashable {
             throw PayloadRefusal(code: code, field: field.name, reason: "the portal demands it and no source gives it")
         }
         if field.need == .expected {
-            warnings.append(PayloadWarning(code: code, field: field.name, reason: "no source gives it; it is sent blank"))
+            warnings.append(
+                PayloadWarning(code: code, field: field.name, reason: "no source gives it; it is sent blank")
+            )
         }
         guard field.need != .extra else { return nil }
         return NamedValue(name: field.name, value: field.shape == .list ? .list([]) : .null)
@@ -96,9 +98,15 @@ private struct NationalValues {
         if let text = canonical(field.name), !text.isEmpty { return .text(text) }
         switch carried[field.name] {
         case .text(let text): return text.isEmpty ? nil : .text(text)
-        case .list(let rows): return rows.isEmpty ? nil : .list(rows)
+        case .list(let rows): return rows.isEmpty ? nil : .list(rows.map { $0.map(Self.member) })
         case .null, nil: return nil
         }
+    }
+
+    /// A list inside a list that the source leaves blank is an empty list, not an empty text.
+    private static func member(_ member: NamedValue) -> NamedValue {
+        guard member.value == .null, NationalField.nestedLists.contains(member.name) else { return member }
+        return NamedValue(name: member.name, value: .list([]))
     }
 
     private func canonical(_ name: String) -> String? {

@@ -19,7 +19,8 @@ package struct NationalStep: Sendable, Hashable {
     package static func missing(for item: PayloadItem) -> [NationalStep] {
         let recorded = recordedSteps(item)
         if !recorded.isEmpty { return recorded.map { NationalStep($0, item.dossier) } }
-        guard item.portal?.status != item.dossier.status, let time = time(of: item.dossier.status, in: item.dossier) else {
+        guard item.portal?.status != item.dossier.status, let time = time(of: item.dossier.status, in: item.dossier)
+        else {
             return []
         }
         return [NationalStep(Step(status: item.dossier.status, at: time), item.dossier)]

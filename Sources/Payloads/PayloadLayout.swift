@@ -7,14 +7,22 @@ struct PayloadLayout {
     /// `madonvi`: the agency that sends.
     let unit: String
     let purpose: PayloadPurpose
+    let schema: PayloadSchema
 
     /// A document, checked against its schema.
+    ///
+    /// - Throws: `PayloadFault` when it breaks the schema, or when XML cannot say one of its texts.
     func document(_ name: String, _ content: PayloadContent) throws -> PayloadDocument {
         let bytes = try bytes(of: content, named: name)
-        let problems = try PayloadSchema(transport, purpose).problems(in: bytes)
+        let problems = try schema.problems(in: bytes)
         guard problems.isEmpty else { throw PayloadFault(document: name, problems: problems) }
         return PayloadDocument(
-            name: name, purpose: purpose, transport: transport, bytes: bytes, codes: content.codes, query: query
+            name: name,
+            purpose: purpose,
+            transport: transport,
+            bytes: bytes,
+            codes: content.codes,
+            query: query
         )
     }
 
@@ -27,12 +35,16 @@ struct PayloadLayout {
 
     private var isUpdating: String { purpose == .update ? "True" : "False" }
 
-    private func bytes(of content: PayloadContent, named name: String) throws -> [UInt8] {
-        switch transport {
-        case .session: envelope(content)
-        case .bareArray, .queryString: array(content)
-        case .xml: try xml(content)
-        case .lgsp: try MSyncDocument.document(of: content)
+    private func bytes(of content: PayloadContent, named name: String) throws(PayloadFault) -> [UInt8] {
+        do throws(XMLWriter.Problem) {
+            switch transport {
+            case .session: return envelope(content)
+            case .bareArray, .queryString: return array(content)
+            case .xml: return try xml(content)
+            case .lgsp: return try MSyncDocument.document(of: content)
+            }
+        } catch {
+            throw PayloadFault(document: name, problems: ["a text holds a character that XML cannot say"])
         }
     }
 

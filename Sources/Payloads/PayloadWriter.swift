@@ -36,7 +36,8 @@ package struct PayloadWriter: Sendable {
 
     /// Writes the items in their order; each document is handed out as soon as it is full and checked.
     ///
-    /// - Throws: `PayloadFault` when a document does not fit its schema, or what `publish` throws.
+    /// A record that does not fit the schema is refused by itself; the others of its document are sent.
+    /// - Throws: what `publish` throws.
     package func write(
         _ items: some Sequence<PayloadItem>,
         publish: (PayloadDocument) throws -> Void
@@ -49,12 +50,13 @@ package struct PayloadWriter: Sendable {
                 remarks.refusals.append(refusal)
             case .success(let record):
                 remarks.warnings += record.warnings
-                remarks.records[item.action.purpose, default: 0] += 1
                 try pending.add(record, item, publish)
                 if transport.takesSteps { try addSteps(item, &pending, &remarks, publish) }
             }
         }
         try pending.finish(publish)
+        remarks.records = pending.published
+        remarks.refusals += pending.refusals
         return remarks
     }
 
@@ -66,7 +68,6 @@ package struct PayloadWriter: Sendable {
     ) throws {
         for step in NationalStep.missing(for: item) {
             remarks.warnings += step.warnings
-            remarks.records[.steps, default: 0] += 1
             try pending.add(step, publish)
         }
     }
@@ -89,7 +90,13 @@ private struct PendingDocuments {
     let batch: Int
     private var records: [PayloadPurpose: [NationalRecord]] = [:]
     private var steps: [NationalStep] = []
+    /// Documents published so far.
     private var written: [PayloadPurpose: Int] = [:]
+    private var schemas: [PayloadPurpose: PayloadSchema] = [:]
+    /// Records that went into documents.
+    private(set) var published: [PayloadPurpose: Int] = [:]
+    /// Records that do not fit the schema.
+    private(set) var refusals: [PayloadRefusal] = []
 
     init(transport: PayloadTransport, unit: String, batch: Int) {
         self.transport = transport
@@ -118,14 +125,55 @@ private struct PendingDocuments {
 
     private mutating func flush(_ purpose: PayloadPurpose, _ publish: (PayloadDocument) throws -> Void) throws {
         let content: PayloadContent = purpose == .steps ? .steps(steps) : .records(records[purpose] ?? [])
-        guard !content.codes.isEmpty else { return }
-        written[purpose, default: 0] += 1
         records[purpose] = []
         if purpose == .steps { steps = [] }
-        let number = String(written[purpose, default: 0])
+        guard !content.codes.isEmpty, let document = try document(of: content, purpose) else { return }
+        written[purpose, default: 0] += 1
+        published[purpose, default: 0] += document.codes.count
+        try publish(document)
+    }
+
+    /// The document, without those that do not fit the schema; nil when none is left.
+    private mutating func document(
+        of content: PayloadContent,
+        _ purpose: PayloadPurpose
+    ) throws -> PayloadDocument? {
+        let layout = PayloadLayout(transport: transport, unit: unit, purpose: purpose, schema: try schema(purpose))
+        let name = name(purpose)
+        do {
+            return try layout.document(name, content)
+        } catch is PayloadFault {
+            let fitting = try content.filter { entry in
+                do {
+                    _ = try layout.document(name, entry)
+                    return true
+                } catch let fault as PayloadFault {
+                    refusals += entry.codes.map { fault.refusal(of: $0) }
+                    return false
+                }
+            }
+            return fitting.codes.isEmpty ? nil : try layout.document(name, fitting)
+        }
+    }
+
+    private func name(_ purpose: PayloadPurpose) -> String {
+        let number = String(written[purpose, default: 0] + 1)
         let padded = String(repeating: "0", count: max(0, 4 - number.count)) + number
-        let name = "\(transport.rawValue)/\(purpose.rawValue)-\(padded).\(transport.ending)"
-        try publish(PayloadLayout(transport: transport, unit: unit, purpose: purpose).document(name, content))
+        return "\(transport.rawValue)/\(purpose.rawValue)-\(padded).\(transport.ending)"
+    }
+
+    private mutating func schema(_ purpose: PayloadPurpose) throws -> PayloadSchema {
+        if let schema = schemas[purpose] { return schema }
+        let schema = try PayloadSchema(transport, purpose)
+        schemas[purpose] = schema
+        return schema
+    }
+}
+
+extension PayloadFault {
+    /// The refusal of the only record of the document.
+    fileprivate func refusal(of code: String) -> PayloadRefusal {
+        PayloadRefusal(code: code, field: "HoSo", reason: problems.prefix(5).joined(separator: "; "))
     }
 }
 
@@ -147,6 +195,14 @@ enum PayloadContent {
         switch self {
         case .records(let records): records.map(\.values)
         case .steps(let steps): steps.map(\.values)
+        }
+    }
+
+    /// The entries that `isFitting` takes, each shown to it as a content of its own.
+    func filter(_ isFitting: (PayloadContent) throws -> Bool) rethrows -> PayloadContent {
+        switch self {
+        case .records(let records): .records(try records.filter { try isFitting(.records([$0])) })
+        case .steps(let steps): .steps(try steps.filter { try isFitting(.steps([$0])) })
         }
     }
 }

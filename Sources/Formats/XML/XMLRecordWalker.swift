@@ -192,9 +192,25 @@ struct XMLRecordWalker: ~Copyable {
         let start = memory.place(token) + 1
         guard let known = names.guessed(&guess, memory, at: start) ?? find(&guess, memory, at: start, in: parent.state)
         else { return fail(memory, token) }
-        var state = known.child < 0 ? nowhere : slots.state(of: known.child, in: parent.number)
+        var state = known.child
+        if state >= 0 { state = slots.state(of: state, in: parent.number) }
         if state < 0 { state = nowhere }
+        if walkLeaf(memory, token, state: state, nameCount: known.count) { return token + 2 }
         return walkElement(memory, token, state: state, nameCount: known.count, depth: parent.depth + 1)
+    }
+
+    /// Walks an element without attributes, children and marks in its text; false when the one at hand is another.
+    @inline(__always)
+    private mutating func walkLeaf(_ memory: XMLMemory, _ token: Int, state: Int, nameCount: Int) -> Bool {
+        let element = Element(state: state, tag: memory.place(token), nameCount: nameCount, depth: 0)
+        let start = element.tag + 2 + nameCount
+        let end = memory.place(token + 1)
+        guard memory.byte(start - 1) == UInt8(ascii: ">"), memory.byte(end + 1) == UInt8(ascii: "/"),
+            memory.markPlace(mark) >= end, end - start <= maximumText,
+            let behind = endTag(memory, at: end, of: element)
+        else { return false }
+        finish(element, text: start..<end, kind: .text, hasChildren: false, end: behind)
+        return true
     }
 
     /// A name that is not where it is expected; nil when it is no plain name or is cut.

@@ -5,12 +5,15 @@ struct XMLSlots: Sendable {
     private(set) var slots: [Slot]
     /// For each child of the plan the number of the parent in which it was met last.
     private var seen: [Int]
+    /// For each child of the plan its states, the first and the later one; -1 when no path goes on.
+    private let next: [(first: Int, later: Int)]
     private var elementCount = 0
 
     init(plan: XMLPlan) {
         self.plan = plan
         slots = Array(repeating: Slot(), count: plan.prefersFilled.count)
         seen = Array(repeating: -1, count: plan.children.count)
+        next = plan.children.map { ($0.first ?? -1, $0.later ?? -1) }
     }
 
     /// Begins a record.
@@ -31,13 +34,15 @@ struct XMLSlots: Sendable {
     }
 
     /// The state of a child of the plan, met in the element numbered `parent`; negative when it is not wanted.
+    @inline(__always)
     mutating func state(of child: Int, in parent: Int) -> Int {
         let isFirst = seen[child] != parent
         seen[child] = parent
-        return (isFirst ? plan.children[child].first : plan.children[child].later) ?? -1
+        return isFirst ? next[child].first : next[child].later
     }
 
     /// Puts a value where nothing is, or nothing but a blank when the path has a list.
+    @inline(__always)
     mutating func fill(_ index: Int, _ slot: Slot) {
         let isFree = slots[index].kind == .absent
         if isFree || (plan.prefersFilled[index] && slots[index].isEmptyText && !slot.isEmptyText) {

@@ -72,7 +72,7 @@ let package = Package(
         .testTarget(name: "FormatsTests", dependencies: ["Formats", "Dossiers"]),
         .testTarget(name: "SettingsTests", dependencies: ["Settings", "Dossiers"]),
         .testTarget(name: "MappingTests", dependencies: ["Mapping", "Settings", "Formats", "Dossiers"]),
-        .testTarget(name: "CasesTests", dependencies: ["doisoat", "doisoat-rehearsal"]),
+        .testTarget(name: "CasesTests", dependencies: ["doisoat", "doisoat-rehearsal", "LoopbackServer"], exclude: ["unsafe-files.txt"]),
         .target(name: "LoopbackServer", path: "Tests/LoopbackServer"),
         .testTarget(name: "TransportTests", dependencies: ["Transport", "LoopbackServer"]),
         .testTarget(

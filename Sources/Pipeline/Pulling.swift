@@ -24,7 +24,7 @@ struct Pulling {
         var outcome = Outcome(sources: preparation.sources)
         for (index, source) in preparation.configuration.sources.enumerated() {
             try checkInterruption()
-            let result = try pull(source, preparation.sources[index])
+            let result = try pull(source, preparation.sources[index], checkInterruption)
             outcome.sources[index].problems += result.problems.map(Pulling.text)
             for page in result.pages {
                 let number = outcome.pages.count
@@ -37,10 +37,14 @@ struct Pulling {
         return outcome
     }
 
-    private func pull(_ source: Configuration.Source, _ prepared: RunSource) throws -> FeedResult {
+    private func pull(
+        _ source: Configuration.Source,
+        _ prepared: RunSource,
+        _ checkInterruption: () throws -> Void
+    ) throws -> FeedResult {
         switch source.fetch.method {
         case .files(let files): try pull(files, source)
-        case .http(let http): try pull(http, source, prepared)
+        case .http(let http): try pull(feed(http, source.fetch, prepared), source, prepared, checkInterruption)
         case .system(let system):
             FeedResult(problems: [
                 FeedProblem(.transferFailed, source: system.url, detail: "this kind is not available")
@@ -55,16 +59,70 @@ struct Pulling {
         return try feed.pull(into: archive)
     }
 
-    private func pull(_ http: HTTPFetch, _ source: Configuration.Source, _ prepared: RunSource) throws -> FeedResult {
-        let feed = HTTPFeed(
-            request: try request(http, source.fetch),
+    private func pull(
+        _ feed: HTTPFeed,
+        _ source: Configuration.Source,
+        _ prepared: RunSource,
+        _ checkInterruption: () throws -> Void
+    ) throws -> FeedResult {
+        let survey = PageSurveying(program: prepared.program, limits: limits)
+        let archive = try archive(of: source)
+        return try Transfers().run(checkInterruption) { engine in
+            try feed.pullBlocking(with: engine, into: archive, survey: survey.survey)
+        }
+    }
+
+    private func feed(_ http: HTTPFetch, _ fetch: Fetch, _ prepared: RunSource) throws -> HTTPFeed {
+        var feed = HTTPFeed(
+            request: try request(http, fetch),
             series: http.pages.map(Pulling.series),
             fileExtension: Pulling.ending(of: prepared.program.format)
         )
+        feed.deadline = fetch.deadline
+        feed.maximumBytes = fetch.maxBytes
+        return feed
+    }
+
+    // MARK: - Probing
+
+    /// Asks every source for its first page; answers why it cannot be had, nil where it can.
+    ///
+    /// - Throws: what `options.secret` throws, `ArchiveError`.
+    func probe(_ checkInterruption: () throws -> Void) throws -> [SourceProbe] {
+        try zip(preparation.configuration.sources, preparation.sources).map { source, prepared in
+            try checkInterruption()
+            let result = try probe(source, prepared, checkInterruption)
+            let problem = result.problems.first { $0.kind != .shortOfTotal }
+            let failure = try problem.map(Pulling.text) ?? unreadable(result.pages, source, prepared)
+            return SourceProbe(source: source.id, failure: failure)
+        }
+    }
+
+    private func probe(
+        _ source: Configuration.Source,
+        _ prepared: RunSource,
+        _ checkInterruption: () throws -> Void
+    ) throws -> FeedResult {
+        guard case .http(let http) = source.fetch.method else { return try pull(source, prepared, checkInterruption) }
+        var feed = try feed(http, source.fetch, prepared)
+        feed.series?.lastPage = 1
+        return try pull(feed, source, prepared, checkInterruption)
+    }
+
+    /// Why the answer of a server is no page of the mapping; local files are opened only.
+    private func unreadable(
+        _ pages: [FeedPage],
+        _ source: Configuration.Source,
+        _ prepared: RunSource
+    ) throws -> String? {
+        guard case .http = source.fetch.method, let page = pages.first else { return nil }
         let survey = PageSurveying(program: prepared.program, limits: limits)
-        let engine = try TransferEngine()
-        defer { engine.shutdown() }
-        return try feed.pullBlocking(with: engine, into: archive(of: source), survey: survey.survey)
+        do {
+            _ = try survey.survey(page)
+            return nil
+        } catch let stop as ScanStop {
+            return "\(Pulling.name(of: page)): byte \(stop.offset): \(stop.detail)"
+        }
     }
 
     // MARK: - Requests
@@ -97,7 +155,13 @@ struct Pulling {
     }
 
     private static func series(_ pages: HTTPFetch.PageSeries) -> PageSeries {
-        var series = PageSeries(parameter: pages.parameter, first: pages.from)
+        var series = PageSeries(
+            parameter: pages.parameter,
+            first: pages.from,
+            step: pages.step,
+            endParameter: pages.endParameter,
+            lastPage: pages.last
+        )
         series.maximumPages = pages.limit
         return series
     }
@@ -126,22 +190,5 @@ struct Pulling {
         case .csv: "csv"
         case .xml: "xml"
         }
-    }
-}
-
-/// Base64 of RFC 4648 for the Authorization header.
-private enum Base64 {
-    static func text(_ clear: String) -> String {
-        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
-        let bytes = Array(clear.utf8)
-        var text = ""
-        for start in stride(from: 0, to: bytes.count, by: 3) {
-            let group = bytes[start..<min(start + 3, bytes.count)]
-            let word = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
-            for place in 0..<4 {
-                text.append(place <= group.count ? alphabet[word >> (6 * (3 - place)) & 63] : "=")
-            }
-        }
-        return text
     }
 }

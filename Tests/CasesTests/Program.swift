@@ -40,7 +40,10 @@ enum Program {
 
     /// Runs a python program that the test brings along.
     static func python(_ arguments: [String], in folder: URL = Repository.root) throws -> CommandOutcome {
-        try RunningProgram(URL(filePath: "/usr/bin/env"), ["python3"] + arguments, in: folder).outcome()
+        let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+        return try RunningProgram(
+            URL(filePath: "/usr/bin/env"), ["python3"] + arguments, in: folder, environment: ["PATH": path]
+        ).outcome()
     }
 
     /// Beside the test bundle in the build folder.

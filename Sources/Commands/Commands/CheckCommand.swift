@@ -7,7 +7,10 @@ struct CheckCommand: ParsableCommand, Answering {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Check the configuration and the mappings; with --online also the sources (kiểm tra cấu hình).",
-        discussion: "Reads no feed. Exit 0: all is sound; 2: a file is wrong; 4: a source could not be reached."
+        discussion: """
+            Compares nothing. With --online the files of each source are opened, and each server is asked for its first page. \
+            Exit 0: all is sound; 2: a file is wrong; 4: a source could not be reached.
+            """
     )
 
     @Flag(name: .long, help: "Call every source as well.")

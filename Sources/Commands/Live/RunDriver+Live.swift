@@ -10,7 +10,7 @@ extension RunDriver {
         return RunDriver(
             reconcile: runner.reconcile,
             explain: runner.explain,
-            check: { SettledQuestions.check($0.configuration) },
+            check: runner.check,
             testMappings: { try MappingTrial.outcomes($0) },
             unmappedCodes: runner.unmappedCodes,
             coverage: runner.coverage,

@@ -33,6 +33,16 @@ struct Runner {
         return surveys.filter { request.names.isEmpty || request.names.contains($0.mapping) }
     }
 
+    /// Looks at the files that people write and, when asked to and nothing is wrong with them, calls the sources.
+    func check(_ request: CheckRequest) throws -> [CheckFinding] {
+        let findings = SettledQuestions.check(request.configuration)
+        guard request.isOnline, findings.allSatisfy({ $0.diagnostics == nil }) else { return findings }
+        let probes = try looking(request.configuration) { configuration, options in
+            try Pipeline.probe(configuration, options, Interruption.check)
+        }
+        return findings + probes.map { CheckFinding(.source($0.source), failure: $0.failure) }
+    }
+
     /// Reads the feeds without keeping anything of them.
     private func looking<Result>(
         _ request: ConfigurationRequest,

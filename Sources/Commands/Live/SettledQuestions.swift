@@ -13,8 +13,15 @@ enum SettledQuestions {
     static func absoluteConfiguration(_ request: ConfigurationRequest) throws -> Configuration {
         let configuration = try configuration(request)
         let file = try Directory.absolute(request.file)
-        guard file != request.file else { return configuration }
-        return try Configuration.read(file: file, overrides: request.overrides)
+        let overrides = try request.overrides.map(absolute)
+        guard file != request.file || overrides != request.overrides else { return configuration }
+        return try Configuration.read(file: file, overrides: overrides)
+    }
+
+    /// Paths that flags and variables give are seen from the working folder.
+    private static func absolute(_ override: SettingOverride) throws(RunFolderError) -> SettingOverride {
+        guard [.mappings, .state, .output, .rules].contains(override.name) else { return override }
+        return SettingOverride(override.name, try Directory.absolute(override.text), from: override.origin)
     }
 
     /// Every setting in effect.

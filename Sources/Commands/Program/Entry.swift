@@ -5,6 +5,7 @@ import Glibc
 package enum Entry {
     /// Runs the program once with the arguments after its name; answers the number that the process ends with.
     package static func run(_ arguments: [String]) -> Int32 {
+        StandardStreams.occupy()
         Interruption.install()
         let environment = Environment.variables
         let printer = Printer(

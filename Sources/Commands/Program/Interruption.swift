@@ -31,7 +31,17 @@ package enum Interruption {
         received.store(0, ordering: .relaxed)
         handle(SIGINT)
         handle(SIGTERM)
+        unblock([SIGINT, SIGTERM])
         signal(SIGPIPE, SIG_IGN)
+    }
+
+    /// Lets the signals through: a parent may have started us with them blocked, as threads of a dispatch pool do.
+    private static func unblock(_ numbers: [Int32]) {
+        // SAFETY: the set lives for the calls and is filled by them.
+        var set = sigset_t()
+        unsafe sigemptyset(&set)
+        for number in numbers { unsafe sigaddset(&set, number) }
+        unsafe pthread_sigmask(SIG_UNBLOCK, &set, nil)
     }
 
     private static let received = Atomic<Int32>(0)

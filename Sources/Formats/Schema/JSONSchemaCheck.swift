@@ -1,9 +1,9 @@
 /// A JSON Schema (draft 2020-12) that values are checked against.
 ///
-/// It knows `type`, `enum`, `const`, `properties`, `required`, `additionalProperties`, `items`, `prefixItems`, `minItems`,
-/// `maxItems`, `minLength`, `maxLength`, `pattern`, `minimum`, `maximum`, `$ref` to `#` and `#/$defs/NAME`, `oneOf`, `anyOf` and
-/// `allOf`; annotations are passed over (`format` is one), and any other keyword is an error of the schema. Patterns are Swift
-/// regular expressions over Unicode scalars, with ASCII digits.
+/// It knows `type`, `enum`, `const`, `properties`, `required`, `additionalProperties`, `propertyNames`, `items`, `prefixItems`,
+/// `minItems`, `maxItems`, `uniqueItems`, `minLength`, `maxLength`, `pattern`, `minimum`, `maximum`, `$ref` to `#` and
+/// `#/$defs/NAME`, `oneOf`, `anyOf` and `allOf`; annotations are passed over (`format` is one), and any other keyword is an error
+/// of the schema. Patterns are Swift regular expressions over Unicode scalars, with ASCII digits.
 package struct JSONSchemaCheck {
     /// A place where a value breaks the schema, or where the schema itself is broken.
     package struct Violation: Error, Sendable, Hashable {

@@ -8,9 +8,11 @@ final class JSONSchemaNode {
         case required([String])
         case length(minimum: Int, maximum: Int)
         case count(minimum: Int, maximum: Int)
+        case distinct
         case range(minimum: Double, maximum: Double)
         case pattern(Regex<AnyRegexOutput>)
         case members([String: JSONSchemaNode], others: JSONSchemaNode?)
+        case names(JSONSchemaNode)
         case elements([JSONSchemaNode], others: JSONSchemaNode?)
         case all([JSONSchemaNode])
         case any([JSONSchemaNode])
@@ -59,6 +61,7 @@ final class JSONSchemaNode {
         case "maxLength": return .length(minimum: 0, maximum: Int(try number(member.value, at: place)))
         case "minItems": return .count(minimum: Int(try number(member.value, at: place)), maximum: .max)
         case "maxItems": return .count(minimum: 0, maximum: Int(try number(member.value, at: place)))
+        case "uniqueItems": return member.value == .bool(true) ? .distinct : nil
         case "minimum": return .range(minimum: try number(member.value, at: place), maximum: .infinity)
         case "maximum": return .range(minimum: -.infinity, maximum: try number(member.value, at: place))
         case "pattern": return .pattern(try pattern(member.value, at: place))
@@ -85,6 +88,7 @@ final class JSONSchemaNode {
         case "additionalProperties":
             guard schema["properties"] == nil else { return nil }
             return .members([:], others: try node(member.name, of: schema, at: path))
+        case "propertyNames": return .names(try child(member.value, at: path + [member.name]))
         case "prefixItems":
             let first = try nodes(member.value, at: path + [member.name])
             return .elements(first, others: try node("items", of: schema, at: path))

@@ -22,6 +22,7 @@ struct JSONSchemaRun {
     private mutating func check(_ value: RecordValue, _ assertion: JSONSchemaNode.Assertion, _ keyword: String) {
         switch assertion {
         case .members(let members, let others): checkMembers(value, members, others)
+        case .names(let node): checkNames(value, node)
         case .elements(let first, let others): checkElements(value, first, others)
         case .all(let nodes): for node in nodes { check(value, against: node) }
         case .any(let nodes): if matching(value, nodes) == 0 { add(keyword, "no alternative fits") }
@@ -41,6 +42,11 @@ struct JSONSchemaRun {
             guard let node = known[member.name] ?? others else { continue }
             within(member.name) { $0.check(member.value, against: node) }
         }
+    }
+
+    private mutating func checkNames(_ value: RecordValue, _ node: JSONSchemaNode) {
+        guard case .object(let members) = value else { return }
+        for member in members { within(member.name) { $0.check(.text(member.name), against: node) } }
     }
 
     private mutating func checkElements(_ value: RecordValue, _ first: [JSONSchemaNode], _ others: JSONSchemaNode?) {
@@ -91,6 +97,10 @@ struct JSONSchemaRun {
             return complaint(text.unicodeScalars.count, minimum, maximum, "characters")
         case (.count(let minimum, let maximum), .list(let elements)):
             return complaint(elements.count, minimum, maximum, "elements")
+        case (.distinct, .list(let elements)):
+            let isRepeated = elements.indices.contains { last in elements[..<last].contains { same($0, elements[last]) }
+            }
+            return isRepeated ? "an element occurs twice" : nil
         case (.range(let minimum, let maximum), .number(let digits)):
             guard let number = Double(digits) else { return "not a number" }
             return number < minimum ? "less than \(minimum)" : number > maximum ? "more than \(maximum)" : nil

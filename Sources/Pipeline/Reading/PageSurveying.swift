@@ -19,6 +19,9 @@ struct PageSurveying: Sendable {
         let scanner = PageScanner(format: program.format, plan: SlotPlan(paths: []), limits: limits)
         let outcome = scanner.scan(file, into: &counter)
         if let stop = outcome.stop, outcome.records == 0 { throw stop }
+        guard outcome.records == 0 || outcome.broken < outcome.records else {
+            throw ScanStop(.brokenSyntax, offset: 0, detail: "no record of the page can be read")
+        }
         return PageSurvey(records: Int(outcome.records), declaredTotal: declaredTotal(of: file))
     }
 

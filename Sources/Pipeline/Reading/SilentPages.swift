@@ -17,10 +17,13 @@ struct SilentPages {
 
     /// Why the page cannot stand for all that it should hold; nil when it can.
     func problem(of page: Page, _ source: RunSource, _ reading: Reading) -> String? {
+        if reading.records > 0, reading.unreadable == reading.records {
+            return "\(page.name): no record of the page can be read"
+        }
         guard source.program.isScanned else { return nil }
         switch source.program.format {
         case .json(let path): return reading.records == 0 ? missingList(path, in: page) : nil
-        case .ndjson: return cutLines(of: page, reading)
+        case .ndjson: return cutLine(of: page, reading)
         case .csv, .xml: return nil
         }
     }
@@ -36,10 +39,7 @@ struct SilentPages {
         return "\(page.name): there is no \(list.text) in the page"
     }
 
-    private func cutLines(of page: Page, _ reading: Reading) -> String? {
-        if reading.records > 0, reading.unreadable == reading.records {
-            return "\(page.name): no line of the page is a record"
-        }
+    private func cutLine(of page: Page, _ reading: Reading) -> String? {
         guard let end = reading.brokenEnd, end >= page.bytes else { return nil }
         return "\(page.name): byte \(end): the page ends inside a record"
     }

@@ -17,6 +17,7 @@ enum ThanhHaConfiguration {
               mapping: dvcqg
               transport: td
               fetch: { kind: files, url: "cong-tinh-*.json" }
+              delivery: { transport: dvcqg-session, batch: 50 }
             quiet_zone: 2 hours
 
             """

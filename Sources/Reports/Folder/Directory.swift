@@ -26,7 +26,7 @@ package enum Directory {
     static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 
     /// Gives the directory its place in one step; a folder that holds something is never replaced.
-    static func move(_ path: String, to place: String) throws(RunFolderError) {
+    package static func move(_ path: String, to place: String) throws(RunFolderError) {
         guard unsafe rename(path, place) == 0 else { throw RunFolderError(.rename, path: place) }
     }
 
@@ -46,7 +46,8 @@ package enum Directory {
         guard unsafe rmdir(path) == 0 else { throw RunFolderError(.remove, path: path) }
     }
 
-    private static func names(in path: String) throws(RunFolderError) -> [String] {
+    /// Names in the directory, `.` and `..` left out.
+    static func names(in path: String) throws(RunFolderError) -> [String] {
         // SAFETY: the stream is closed on every way out, and each entry is copied before the next is read.
         guard let stream = unsafe opendir(path) else { throw RunFolderError(.list, path: path) }
         defer { unsafe _ = closedir(stream) }

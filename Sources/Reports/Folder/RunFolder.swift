@@ -10,8 +10,10 @@ package struct RunFolder: ~Copyable {
     private let partial: String
     private var entries: [ManifestEntry] = []
     private var isPublished = false
+    /// Held while the folder is being written, so that another run does not take it for abandoned.
+    private let lock: FolderLock
 
-    /// Begins the folder `name` in `directory`, which is created when it is missing; removes what a killed run left of it.
+    /// Begins the folder `name` in `directory`, which is created when it is missing; removes what killed runs left in it.
     ///
     /// Throws `RunFolderError` with `EEXIST` when the folder is there already.
     package init(creating name: String, in directory: String) throws(RunFolderError) {
@@ -21,8 +23,10 @@ package struct RunFolder: ~Copyable {
         guard !Directory.exists("\(directory)/\(name)") else {
             throw RunFolderError(.create, path: "\(directory)/\(name)", number: EEXIST)
         }
+        FolderLock.removeAbandoned(in: directory) { $0.hasPrefix(".") && $0.hasSuffix(".partial") }
         try Directory.remove(partial)
         try Directory.create(partial, mode: 0o755)
+        lock = try FolderLock(partial)
     }
 
     deinit { if !isPublished { try? Directory.remove(partial) } }
@@ -60,8 +64,11 @@ package struct RunFolder: ~Copyable {
     }
 
     /// Writes the manifest, syncs and renames; answers the path of the folder.
-    package consuming func publish() throws(RunFolderError) -> String {
+    ///
+    /// - Throws: `RunFolderError`; `ReportFault` when the manifest does not fit its schema.
+    package consuming func publish() throws -> String {
         let manifest = ManifestWriter().document(run: name, entries: entries)
+        try SchemaGate(.manifest, of: "manifest.json").pass(manifest)
         var file = try file("manifest.json")
         try file.append { $0.append(contentsOf: manifest) }
         _ = try file.finish(records: nil)

@@ -25,6 +25,8 @@ struct JSONSchemaCheckTests {
         (##"{"$ref":"#/$defs/n","$defs":{"n":{"type":"number"}}}"##, "1", "null"), ("false", "1", "1"),
         (#"{"additionalProperties":{"type":"number"}}"#, #"{"x":1}"#, #"{"x":"1"}"#),
         (#"{"items":{"type":"number"}}"#, "[1]", "[true]"),
+        (#"{"uniqueItems":true}"#, "[1,2]", "[1,1.0]"),
+        (#"{"propertyNames":{"maxLength":1}}"#, #"{"a":1}"#, #"{"ab":1}"#),
     ])
     func aKeywordAcceptsAndRefuses(schema: String, good: String, bad: String) throws {
         #expect(try broken(schema, good).isEmpty || schema == "false")
@@ -47,7 +49,7 @@ struct JSONSchemaCheckTests {
     }
 
     @Test(arguments: [
-        #"{"uniqueItems":true}"#, #"{"not":{}}"#, #"{"properties":{"a":{"dependentRequired":{}}}}"#,
+        #"{"not":{}}"#, #"{"properties":{"a":{"dependentRequired":{}}}}"#,
         #"{"type":"strin"}"#, "1",
         ##"{"$ref":"#/$defs/none"}"##,
         ##"{"$ref":"other.json"}"##,

@@ -31,50 +31,72 @@ struct HostileInputTests {
 
     static let feeds = [
         Feed(
-            testDescription: "one text of 100 MB in NDJSON", mapping: "plain", suffix: "ndjson",
+            testDescription: "one text of 100 MB in NDJSON",
+            mapping: "plain",
+            suffix: "ndjson",
             parts: [(start + #""note":""#, 1), ("x", 100_000_000), ("\"}\n", 1)]
         ),
         Feed(
-            testDescription: "one text of 100 MB in JSON", mapping: "plain-json", suffix: "json",
+            testDescription: "one text of 100 MB in JSON",
+            mapping: "plain-json",
+            suffix: "json",
             parts: [(#"{"data":["# + start + #""note":""#, 1), ("x", 100_000_000), ("\"}]}", 1)]
         ),
         Feed(
-            testDescription: "one text of 100 MB in XML", mapping: "plain-xml", suffix: "xml",
+            testDescription: "one text of 100 MB in XML",
+            mapping: "plain-xml",
+            suffix: "xml",
             parts: [("<list><dossier><code>A-1</code><note>", 1), ("x", 100_000_000), ("</note></dossier></list>", 1)]
         ),
         Feed(
-            testDescription: "one cell of 100 MB in CSV", mapping: "plain-csv", suffix: "csv",
+            testDescription: "one cell of 100 MB in CSV",
+            mapping: "plain-csv",
+            suffix: "csv",
             parts: [("code,procedure,agency,status\n\"", 1), ("x", 100_000_000), ("\",,,\n", 1)]
         ),
         Feed(
-            testDescription: "100,000 lists in one another in JSON", mapping: "plain-json", suffix: "json",
+            testDescription: "100,000 lists in one another in JSON",
+            mapping: "plain-json",
+            suffix: "json",
             parts: [(#"{"data":["# + start + #""note":"#, 1), ("[", 100_000), ("]", 100_000), ("}]}", 1)]
         ),
         Feed(
-            testDescription: "100,000 lists that never end in NDJSON", mapping: "plain", suffix: "ndjson",
+            testDescription: "100,000 lists that never end in NDJSON",
+            mapping: "plain",
+            suffix: "ndjson",
             parts: [(start + #""note":"#, 1), ("[", 100_000)]
         ),
         Feed(
-            testDescription: "100,000 elements in one another in XML", mapping: "plain-xml", suffix: "xml",
+            testDescription: "100,000 elements in one another in XML",
+            mapping: "plain-xml",
+            suffix: "xml",
             parts: [("<list><dossier>", 1), ("<a>", 100_000), ("</a>", 100_000), ("</dossier></list>", 1)]
         ),
         Feed(
-            testDescription: "a million columns in CSV", mapping: "plain-csv", suffix: "csv",
+            testDescription: "a million columns in CSV",
+            mapping: "plain-csv",
+            suffix: "csv",
             parts: [("code,procedure,agency,status", 1), (",c", 1_000_000), ("\n", 1), ("x,", 1_000_000), ("\n", 1)]
         ),
         Feed(
-            testDescription: "a million members in one record", mapping: "plain", suffix: "ndjson",
+            testDescription: "a million members in one record",
+            mapping: "plain",
+            suffix: "ndjson",
             parts: [(start, 1), (#""m":1,"#, 1_000_000), (#""z":1}"# + "\n", 1)]
         ),
         Feed(
-            testDescription: "20 MB of quotes in CSV", mapping: "plain-csv", suffix: "csv",
+            testDescription: "20 MB of quotes in CSV",
+            mapping: "plain-csv",
+            suffix: "csv",
             parts: [("code,procedure,agency,status\n", 1), ("\"", 20_000_001)]
         ),
         Feed(testDescription: "20 MB of brackets", mapping: "plain-json", suffix: "json", parts: [("[{", 10_000_000)]),
         Feed(testDescription: "20 MB of NUL", mapping: "plain", suffix: "ndjson", parts: [("\0", 20_000_000)]),
         Feed(testDescription: "20 MB of tag openings", mapping: "plain-xml", suffix: "xml", parts: [("<", 20_000_000)]),
         Feed(
-            testDescription: "a million attributes", mapping: "plain-xml", suffix: "xml",
+            testDescription: "a million attributes",
+            mapping: "plain-xml",
+            suffix: "xml",
             parts: [("<list><dossier ", 1), ("a=\"1\" ", 1_000_000), ("/></list>", 1)]
         ),
     ]
@@ -101,7 +123,10 @@ struct HostileInputTests {
         try folder.save(SmallWorld.record(1), "local.ndjson")
         try feed.write(to: folder.url.appending(path: "hostile.\(feed.suffix)"))
         let outcome = try Program.run(
-            ["diff", "--format", "ndjson", "--threads", "2"], in: folder.url, cpuSeconds: 60, kilobytes: 1_500_000
+            ["diff", "--format", "ndjson", "--threads", "2"],
+            in: folder.url,
+            cpuSeconds: 60,
+            kilobytes: 1_500_000
         )
         #expect(outcome.exit == 3, "\(outcome.stderr)")
         #expect(outcome.stdout.contains("\"held\""), "\(outcome.stderr)")

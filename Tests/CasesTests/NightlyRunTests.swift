@@ -32,7 +32,9 @@ struct NightlyRunTests {
 
     @Test func twoRunsOverTheSameInputAreEqual() throws {
         let folders = try [TemporaryFolder(), TemporaryFolder()]
-        let runs = try [runSample(into: folders[0], ["--threads", "1"]), runSample(into: folders[1], ["--threads", "3"])]
+        let runs = try [
+            runSample(into: folders[0], ["--threads", "1"]), runSample(into: folders[1], ["--threads", "3"]),
+        ]
         let names = try runs.map { try FileManager.default.subpathsOfDirectory(atPath: $0).sorted() }
         #expect(names[0] == names[1])
         for name in names[0] where !["summary.json", "manifest.json"].contains(name) {

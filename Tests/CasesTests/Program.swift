@@ -42,7 +42,10 @@ enum Program {
     static func python(_ arguments: [String], in folder: URL = Repository.root) throws -> CommandOutcome {
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
         return try RunningProgram(
-            URL(filePath: "/usr/bin/env"), ["python3"] + arguments, in: folder, environment: ["PATH": path]
+            URL(filePath: "/usr/bin/env"),
+            ["python3"] + arguments,
+            in: folder,
+            environment: ["PATH": path]
         ).outcome()
     }
 

@@ -27,7 +27,9 @@ struct SameBytesTests {
         let configuration = folder.url.appending(path: "doisoat.yaml").path
         let first = try SameBytesTests.diff(configuration, ["--threads", "1"])
         #expect(!first.stdout.isEmpty)
-        for more in [["--threads", "2"], ["--threads", "4"], ["--memory", "1M"], ["--threads", "4", "--memory", "1M"]] {
+        for more in [
+            ["--threads", "2"], ["--threads", "4"], ["--memory", "1M"], ["--threads", "4", "--memory", "1M"],
+        ] {
             let other = try SameBytesTests.diff(configuration, more)
             #expect(other.stdout == first.stdout, "\(more)")
             #expect(other.exit == first.exit)

@@ -34,7 +34,8 @@ struct SourceRulesTests {
 
     @Test func everyPackageDeclarationIsDocumented() throws {
         var bare: [String] = []
-        for (path, text) in try SourceRulesTests.sources(in: "Sources") where !path.contains(/Words\/(English|Vietnamese)/) {
+        for (path, text) in try SourceRulesTests.sources(in: "Sources")
+        where !path.contains(/Words\/(English|Vietnamese)/) {
             let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
             for (number, line) in lines.enumerated() where SourceRulesTests.mustBeDocumented(line) {
                 let above = lines[..<number].last { !$0.contains(/^ *(@|\/\/ )/) }

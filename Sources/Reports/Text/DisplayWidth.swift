@@ -3,6 +3,7 @@
 /// Marks that combine with the letter before them take none, so that Vietnamese in NFC and in NFD is equally wide; wide
 /// East Asian letters and emoji take two.
 package enum DisplayWidth {
+    /// The columns of a text, every character that steers the terminal counted as one.
     package static func of(_ text: some StringProtocol) -> Int {
         text.unicodeScalars.reduce(0) { $0 + width(of: $1) }
     }

@@ -13,17 +13,22 @@ package struct NationalStep: Sendable, Hashable {
 
     /// The steps that lead the portal from its status to the local one, in their order.
     ///
-    /// Steps that the source recorded are told with their time, person and text. Where it recorded none, the last step
-    /// alone is told, with the status of the dossier and the time that the dossier itself proves for it; steps in between
-    /// whose time nobody knows are not made up.
+    /// Steps that the source recorded are told with their time, person and text. Where it recorded none, each status on
+    /// the shortest legal way is told whose time the dossier itself proves (the end of processing, the handing over …);
+    /// statuses in between whose time nobody knows are not made up.
     package static func missing(for item: PayloadItem) -> [NationalStep] {
         let recorded = recordedSteps(item)
         if !recorded.isEmpty { return recorded.map { NationalStep($0, item.dossier) } }
-        guard item.portal?.status != item.dossier.status, let time = time(of: item.dossier.status, in: item.dossier)
-        else {
-            return []
+        return way(to: item.dossier.status, from: item.portal?.status).compactMap { status in
+            time(of: status, in: item.dossier).map { NationalStep(Step(status: status, at: $0), item.dossier) }
         }
-        return [NationalStep(Step(status: item.dossier.status, at: time), item.dossier)]
+    }
+
+    /// The statuses that the portal has still to pass; of a dossier that it does not have, from the receipt on.
+    private static func way(to local: NationalStatus, from portal: NationalStatus?) -> [NationalStatus] {
+        if let portal { return portal == local ? [] : portal.steps(to: local) ?? [local] }
+        guard let onward = NationalStatus.received.steps(to: local) else { return [local] }
+        return [.received] + onward
     }
 
     /// Recorded steps with a status and a time, later than the last change that the portal shows.
@@ -38,15 +43,18 @@ package struct NationalStep: Sendable, Hashable {
     }
 
     /// The time at which the dossier itself says that the status was reached; nil when it does not.
+    ///
+    /// The event time is that of the status which the dossier has now, of no other.
     private static func time(of status: NationalStatus, in dossier: Dossier) -> Instant? {
+        let event = status == dossier.status ? dossier.statusAt : nil
         switch status {
-        case .registered: dossier.submittedAt
-        case .received: dossier.receivedAt
-        case .refused: dossier.refusedAt ?? dossier.finishedAt ?? dossier.statusAt
-        case .resolved: dossier.finishedAt ?? dossier.statusAt
-        case .returned: dossier.returnedAt ?? dossier.statusAt
-        case .withdrawn, .stopped: dossier.finishedAt ?? dossier.statusAt
-        case .processing, .supplementRequired, .paymentRequired: dossier.statusAt
+        case .registered: return dossier.submittedAt ?? event
+        case .received: return dossier.receivedAt ?? event
+        case .refused: return dossier.refusedAt ?? dossier.finishedAt ?? event
+        case .resolved: return dossier.finishedAt ?? event
+        case .returned: return dossier.returnedAt ?? event
+        case .withdrawn, .stopped: return dossier.finishedAt ?? event
+        case .processing, .supplementRequired, .paymentRequired: return event
         }
     }
 

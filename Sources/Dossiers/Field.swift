@@ -81,5 +81,6 @@ package struct ComparedFields: OptionSet, Sendable, Hashable {
     package static let all = ComparedFields(rawValue: (1 << UInt16(ComparedField.allCases.count)) - 1)
 
     /// Whether `field` is a member.
-    package func has(_ field: ComparedField) -> Bool { contains(ComparedFields(field)) }
+    @inline(__always)
+    package func has(_ field: ComparedField) -> Bool { rawValue & (1 << UInt16(field.rawValue)) != 0 }
 }

@@ -188,7 +188,8 @@ package struct EntryWriter: ~Copyable {
 
     private mutating func flush(_ partition: Int) throws(SpillError) {
         let start = partition * blockWords
-        try store.add(Array(blocks[start..<(start + filled[partition])]), to: partition)
+        let block = Array(blocks[start..<(start + filled[partition])])
         filled[partition] = 0
+        try store.add(block, to: partition)
     }
 }

@@ -10,11 +10,7 @@ struct CSVSource: RecordSource, ~Copyable {
 
     private var block: Block
     private let limits: FormatLimits
-    private let columnCount: Int
-    /// For each path its column; -1 when there is none.
-    private let columns: [Int]
-    /// Column that is blank in rows that are no records; nil: none.
-    private let markColumn: Int?
+    private let columns: CSVColumns
     private let isWholeFile: Bool
     private var found: [Slot]
     private var cursor = CSVCursor()
@@ -32,19 +28,15 @@ struct CSVSource: RecordSource, ~Copyable {
     init(
         range: Range<Int64>,
         of size: Int64,
-        header: CSVHeader,
-        dialect: CSVDialect,
-        plan: SlotPlan,
+        columns: CSVColumns,
         limits: FormatLimits,
         settings: ScanSettings
     ) {
-        block = Block(range: range, syntax: .csv(separator: header.separator), settings: settings)
+        block = Block(range: range, syntax: .csv(separator: columns.separator), settings: settings)
         self.limits = limits
-        columnCount = header.titles.count
-        columns = plan.paths.map { header.column(titled: $0.text) ?? -1 }
-        markColumn = dialect.skipRowsWithout.flatMap { header.column(titled: $0) }
+        self.columns = columns
         isWholeFile = range.upperBound >= size
-        found = Array(repeating: Slot(), count: columns.count)
+        found = Array(repeating: Slot(), count: columns.wanted.count)
     }
 
     var slots: Span<Slot> {
@@ -77,7 +69,7 @@ struct CSVSource: RecordSource, ~Copyable {
     private mutating func take(_ row: CSVLine) -> ScanEvent? {
         if row.range.isEmpty || isBlank(row) { return nil }
         locate(in: row)
-        if let column = markColumn, column >= row.count || isBlank(cell(column, of: row)) {
+        if let column = columns.mark, column >= row.count || isBlank(cell(column, of: row)) {
             skipped += 1
             return nil
         }
@@ -158,8 +150,8 @@ struct CSVSource: RecordSource, ~Copyable {
     /// Notes where the wanted cells stand.
     private mutating func locate(in row: CSVLine) {
         let bytes = block.bytes
-        for index in columns.indices {
-            let column = columns[index]
+        for index in columns.wanted.indices {
+            let column = columns.wanted[index]
             guard column >= 0, column < row.count else {
                 found[index] = Slot()
                 continue
@@ -208,7 +200,7 @@ struct CSVSource: RecordSource, ~Copyable {
         if block.hasInvalidUTF8, !block.isUTF8(row.range) {
             return RecordProblem(.invalidEncoding, detail: "the bytes are no UTF-8")
         }
-        if row.count != columnCount, let problem = countProblem(of: row) { return problem }
+        if row.count != columns.count, let problem = countProblem(of: row) { return problem }
         return row.range.count > limits.textBytes ? sizeProblem(of: row) : nil
     }
 
@@ -216,9 +208,10 @@ struct CSVSource: RecordSource, ~Copyable {
         guard row.count <= limits.members else {
             return RecordProblem(.limitExceeded, detail: "more than \(limits.members) cells")
         }
-        let hasExtra = row.count > columnCount && !(columnCount..<row.count).allSatisfy { isBlank(cell($0, of: row)) }
-        guard row.count < columnCount || hasExtra else { return nil }
-        return RecordProblem(.columnCount, detail: "\(row.count) cells under \(columnCount) titles")
+        let hasExtra =
+            row.count > columns.count && !(columns.count..<row.count).allSatisfy { isBlank(cell($0, of: row)) }
+        guard row.count < columns.count || hasExtra else { return nil }
+        return RecordProblem(.columnCount, detail: "\(row.count) cells under \(columns.count) titles")
     }
 
     private func sizeProblem(of row: CSVLine) -> RecordProblem? {

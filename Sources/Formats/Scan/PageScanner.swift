@@ -87,9 +87,7 @@ package struct PageScanner: Sendable {
         return CSVSource(
             range: min(start, range.upperBound)..<range.upperBound,
             of: file.size,
-            header: header,
-            dialect: dialect,
-            plan: plan,
+            columns: CSVColumns(header, dialect, plan),
             limits: limits,
             settings: settings
         )

@@ -1,10 +1,10 @@
 /// Brings single records of a page to a sink as the scan did, without reading anything else of the page.
 package struct RecordPicker: Sendable {
     private let format: RecordFormat
-    private let plan: SlotPlan
     private let names: JSONPlan
     private let limits: FormatLimits
-    private let context: RecordContext
+    /// Nil for all formats but CSV.
+    private let columns: CSVColumns?
 
     /// A picker for the pages of a scanner; nil for XML, whose records need the namespaces around them.
     ///
@@ -14,10 +14,14 @@ package struct RecordPicker: Sendable {
     package init?(_ scanner: PageScanner, context: RecordContext) {
         if case .xml = scanner.format { return nil }
         format = scanner.format
-        plan = scanner.plan
         names = JSONPlan(scanner.plan)
         limits = scanner.limits
-        self.context = context
+        columns = RecordPicker.columns(of: scanner, context)
+    }
+
+    private static func columns(of scanner: PageScanner, _ context: RecordContext) -> CSVColumns? {
+        guard case .csv(let dialect) = scanner.format, case .columns(let header) = context else { return nil }
+        return CSVColumns(header, dialect, scanner.plan)
     }
 
     /// Brings the record at a place that a frame named; the outcome counts one record when it still stands there.
@@ -30,20 +34,18 @@ package struct RecordPicker: Sendable {
         let range = offset..<(offset + Int64(length))
         var settings = ScanSettings()
         settings.blockBytes = length + 64
-        switch (format, context) {
+        switch (format, columns) {
         case (.json, _):
             var source = JSONSource(range: range, path: [], plan: names, limits: limits, settings: settings)
             return ScanOutcome(of: &source, from: file, into: &sink)
         case (.ndjson, _):
             var source = NDJSONSource(range: range, plan: names, limits: limits, settings: settings)
             return ScanOutcome(of: &source, from: file, into: &sink)
-        case (.csv(let dialect), .columns(let header)):
+        case (.csv, let columns?):
             var source = CSVSource(
                 range: range,
                 of: range.upperBound,
-                header: header,
-                dialect: dialect,
-                plan: plan,
+                columns: columns,
                 limits: limits,
                 settings: settings
             )

@@ -54,9 +54,9 @@ struct Judging {
 }
 
 extension Rules {
-    /// The known rewrites of a transport; of an unnamed one, those that any sender is known for.
+    /// The known rewrites of a transport; an unnamed one is known for none.
     fileprivate func knownRewrites(of transport: String?) -> Set<StatusRewrite> {
-        guard let transport else { return rewritten["td"] ?? [] }
+        guard let transport else { return [] }
         return rewrites(of: transport)
     }
 }

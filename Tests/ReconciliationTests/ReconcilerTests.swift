@@ -93,6 +93,25 @@ struct ReconcilerTests {
         #expect(try world.reconciled().agreed == 1)
     }
 
+    @Test func aWriterWhoseSpaceGaveOutGoesOnTellingSoWithoutOverrunningItsBlocks() throws {
+        let all = CarriedFields(fields: .all, precisions: [.second, .second, .second, .second])
+        let store = EntryStore(fingerprints: 1, memory: 1, spillingInto: "/nonexistent/folder")
+        var writer = EntryWriter(store)
+        var digest = World.digest(of: dossier("H23-230101-0001", .processing))
+        digest.keyHigh = .max
+        var failures = 0
+        for offset in 0..<2_000 {
+            let place = RecordPlace(page: 0, offset: Int64(offset), length: 1)
+            do throws(SpillError) {
+                try writer.add(digest, at: place, under: Profile(all), number: 0, flags: [])
+            } catch {
+                failures += 1
+            }
+        }
+        #expect(failures == 2_000 / 256)
+        #expect(throws: SpillError.self) { try writer.finish() }
+    }
+
     @Test func everyRecordOfAKeyIsSeenExactlyOnceBySource() throws {
         var generator = SeededGenerator(seed: 11)
         var world = World.pair()

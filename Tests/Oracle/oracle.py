@@ -295,7 +295,7 @@ def main():
     sources = [Source("local", n, s) for n, s in enumerate(locals_)] + [Source("portal", len(locals_), portal)]
     for source in sources:
         source.load(options.world, agencies)
-    reconciler = Reconciler(sources, REWRITES.get(transport, set()), agencies)
+    reconciler = Reconciler(sources, REWRITES.get(transport or "td", set()), agencies)
     verdicts = {c: v for c, v in reconciler.run().items() if v[0] != "agreed"}
     wrong = 0
     if options.truth:

@@ -63,7 +63,11 @@ let package = Package(
         ),
 
         .testTarget(name: "DossiersTests", dependencies: ["Dossiers"]),
-        .testTarget(name: "PayloadsTests", dependencies: ["Payloads", "Dossiers"], resources: [.embedInCode("Samples")]),
+        .testTarget(
+            name: "PayloadsTests",
+            dependencies: ["Payloads", "Dossiers"],
+            resources: [.embedInCode("Samples")]
+        ),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "Reconciliation", "Dossiers"]),
         .testTarget(
             name: "CommandsTests",
@@ -72,7 +76,11 @@ let package = Package(
         .testTarget(name: "FormatsTests", dependencies: ["Formats", "Dossiers"]),
         .testTarget(name: "SettingsTests", dependencies: ["Settings", "Dossiers"]),
         .testTarget(name: "MappingTests", dependencies: ["Mapping", "Settings", "Formats", "Dossiers"]),
-        .testTarget(name: "CasesTests", dependencies: ["doisoat", "doisoat-rehearsal", "LoopbackServer"], exclude: ["unsafe-files.txt"]),
+        .testTarget(
+            name: "CasesTests",
+            dependencies: ["doisoat", "doisoat-rehearsal", "LoopbackServer"],
+            exclude: ["unsafe-files.txt"]
+        ),
         .target(name: "LoopbackServer", path: "Tests/LoopbackServer"),
         .testTarget(name: "TransportTests", dependencies: ["Transport", "LoopbackServer"]),
         .testTarget(

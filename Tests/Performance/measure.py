@@ -118,6 +118,9 @@ class Work:
         megabytes = sum(os.path.getsize(p) for p in glob.glob(os.path.join(self.world, "*-[0-9]*.*"))) / 1e6
         print(f"\n{self.kind}, {self.records:,} records a side, {megabytes:,.0f} MB, {len(self.ours)} runs each, medians")
         peer = "libxml2 SAX2, one page a core" if self.kind == "xml" else "DuckDB, 2 threads"
+        if self.failed:
+            print("  no figures: a run failed, see above")
+            return
         for name, costs in (("doisoat", self.ours), (peer, self.theirs)):
             wall, cpu, peak = (median(costs, key) for key in ("wall", "cpu", "peak"))
             best = min(cost.wall for cost in costs)
@@ -129,14 +132,13 @@ class Work:
 
     def compare(self):
         expected = truth(self.world)
-        if not self.failed:
-            ours = situations(self.found("doisoat"))
-            wrong = [k for k in ours.keys() | expected.keys() if ours.get(k) != expected.get(k)]
-            self.say(not wrong, f"doisoat and the truth: {len(expected):,} keys, {len(wrong)} differ {sorted(wrong)[:3]}")
-            if self.kind != "xml":
-                missing, extra, other = agreement(ours, kinds(self.found("peer.csv")))
-                self.say(not (missing or extra or other),
-                         f"doisoat and the peer: {missing} missed, {extra} more, {other} of another kind")
+        ours = situations(self.found("doisoat"))
+        wrong = [k for k in ours.keys() | expected.keys() if ours.get(k) != expected.get(k)]
+        self.say(not wrong, f"doisoat and the truth: {len(expected):,} keys, {len(wrong)} differ {sorted(wrong)[:3]}")
+        if self.kind != "xml":
+            missing, extra, other = agreement(ours, kinds(self.found("peer.csv")))
+            self.say(not (missing or extra or other),
+                     f"doisoat and the peer: {missing} missed, {extra} more, {other} of another kind")
 
     def say(self, is_right, text):
         self.failed = self.failed or not is_right
@@ -149,7 +151,7 @@ def median(costs, key):
 
 def exponent(works):
     """The growth of cost over size, log to log, between the smallest and the largest world of one kind."""
-    works = sorted((w for w in works if w.kind == "ndjson"), key=lambda w: w.records)
+    works = sorted((w for w in works if w.kind == "ndjson" and not w.failed), key=lambda w: w.records)
     if len(works) < 2 or works[0].records == works[-1].records:
         return
     size = math.log(works[-1].records / works[0].records)

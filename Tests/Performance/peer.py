@@ -57,7 +57,7 @@ FIELDS = ["procedure", "channel", "received", "due", "finished", "returned", "ap
 def main():
     kind, world, mappings, output = sys.argv[1:]
     base = duckdb.connect()
-    base.execute("SET threads = 2; SET memory_limit = '12GB'; SET preserve_insertion_order = false")
+    base.execute("SET threads = 2; SET memory_limit = '18GB'; SET preserve_insertion_order = false")
     base.execute(f"SET temp_directory = '{os.path.join(world, '.duckdb')}'")
     base.execute(f"CREATE TABLE agencies AS SELECT upper(code) AS code, value "
                  f"FROM read_csv('{mappings}/shared/agencies.csv', header = true, all_varchar = true)")

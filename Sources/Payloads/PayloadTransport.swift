@@ -39,9 +39,18 @@ package enum PayloadPurpose: String, CaseIterable, Sendable, Hashable {
 
     /// The service that the document is for (protocol 1.2).
     package var service: String { self == .steps ? "CapNhatTienDoHoSoMC" : "DongBoHoSoMC" }
+
+    /// `isUpdating` as it is sent (protocol 1.6); nil for steps, which know none.
+    package var isUpdating: String? {
+        switch self {
+        case .create: "False"
+        case .update: "True"
+        case .steps: nil
+        }
+    }
 }
 
-/// One document, checked against its schema, with what a sender must know to send it.
+/// One document, checked against its schema; the index says how it is sent.
 package struct PayloadDocument: Sendable, Hashable {
     /// Path below the payload folder: `dvcqg-session/create-0001.json`.
     package let name: String
@@ -50,8 +59,24 @@ package struct PayloadDocument: Sendable, Hashable {
     package let bytes: [UInt8]
     /// Canonical codes of its records, in their order; a code stands once for each of its steps.
     package let codes: [String]
-    /// What goes into the query of the request; nil when nothing does.
-    package let query: String?
+
+    /// The document as a file.
+    package var file: PayloadFile { PayloadFile(name: name, bytes: bytes, records: Set(codes).count) }
+}
+
+/// One file of the payload folder.
+package struct PayloadFile: Sendable, Hashable {
+    /// Path below the payload folder.
+    package let name: String
+    package let bytes: [UInt8]
+    /// Dossiers that it holds; of the index, the documents that it lists.
+    package let records: Int
+
+    package init(name: String, bytes: [UInt8], records: Int) {
+        self.name = name
+        self.bytes = bytes
+        self.records = records
+    }
 }
 
 /// A document that does not fit its own schema: a fault of ours, never published.

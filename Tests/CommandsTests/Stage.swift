@@ -24,7 +24,7 @@ final class Stage {
     var summary = RunSummary(run: "")
     var discrepancies: [Discrepancy] = []
     var quarantined: [QuarantineLine] = []
-    var documents: [PayloadDocument] = []
+    var documents: [PayloadFile] = []
     var explanation = Explanation(code: "")
     var findings: [CheckFinding] = []
     var cases: [CaseOutcome] = []

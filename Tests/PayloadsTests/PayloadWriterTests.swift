@@ -59,7 +59,7 @@ struct PayloadWriterTests {
         var items = try SampleDossiers.items()
         items[0].dossier.carriedOver.removeAll { $0.name == "MaTTHC" }
         let written = try Written(items, .session)
-        #expect(written.remarks.refusals.map(\.field) == ["MaTTHC"])
+        #expect(written.remarks.refusals.map(\.fields) == [["MaTTHC"]])
         #expect(written.remarks.records[.create] == 9)
     }
 
@@ -69,7 +69,7 @@ struct PayloadWriterTests {
         items[2].dossier.carriedOver.append(NamedValue(name: "TaiLieuNop", value: .text("secret.pdf")))
         let written = try Written(items, .session)
         #expect(written.remarks.refusals.map(\.code) == [items[2].dossier.code.canonical])
-        #expect(written.remarks.refusals.allSatisfy { !$0.reason.contains("secret") })
+        #expect(written.remarks.refusals.allSatisfy { !"\($0.reason)".contains("secret") })
         #expect(written.remarks.records[.create] == 9)
     }
 

@@ -40,12 +40,13 @@ enum SampleDossiers {
 /// What a writer made of some items.
 struct Written {
     var documents: [PayloadDocument] = []
-    var remarks = PayloadWriter.Remarks()
+    var remarks: PayloadRemarks
+    var index: PayloadIndex
 
     init(_ items: [PayloadItem], _ transport: PayloadTransport, batch: Int = 50) throws {
         let writer = PayloadWriter(transport: transport, unit: "000.00.00.H23", batch: batch) { _ in nil }
         var documents: [PayloadDocument] = []
-        remarks = try writer.write(items) { documents.append($0) }
+        (remarks, index) = try writer.write(items) { documents.append($0) }
         self.documents = documents
     }
 }

@@ -79,9 +79,8 @@ private final class ReportWriting {
 
     func add(_ line: QuarantineLine) throws { try report?.add(line) }
 
-    func add(_ document: PayloadDocument) throws {
-        let records = Set(document.codes).count
-        try report?.add("payloads/\(document.name)", document.bytes, records: records, isPersonal: true)
+    func add(_ file: PayloadFile) throws {
+        try report?.add("payloads/\(file.name)", file.bytes, records: file.records, isPersonal: true)
     }
 
     /// Publishes the folder, once; answers its path.

@@ -1,0 +1,105 @@
+import Formats
+
+/// `payloads/index.json`: the documents in the order in which they are sent, and what each needs that is not in it.
+///
+/// Creates come first, then updates, then steps, so the steps of a dossier never overtake its record.
+package struct PayloadIndex: Sendable, Hashable {
+    /// Name of the file below the payload folder.
+    package static let name = "index.json"
+    /// Version of its shape; it rises when a member changes its meaning or goes.
+    private static let schemaVersion = 1
+
+    private struct Entry: Sendable, Hashable {
+        var name: String
+        var codes: [String]
+    }
+
+    private let transport: PayloadTransport
+    private let unit: String
+    private var entries: [PayloadPurpose: [Entry]] = [:]
+
+    init(transport: PayloadTransport, unit: String) {
+        self.transport = transport
+        self.unit = unit
+    }
+
+    /// Lists a document after those of its purpose.
+    mutating func note(_ document: PayloadDocument) {
+        var seen: Set<String> = []
+        let codes = document.codes.filter { seen.insert($0).inserted }
+        entries[document.purpose, default: []].append(Entry(name: document.name, codes: codes))
+    }
+
+    /// Documents listed for a purpose.
+    func count(of purpose: PayloadPurpose) -> Int { entries[purpose, default: []].count }
+
+    /// The index as a file, checked against its schema.
+    ///
+    /// - Throws: `PayloadFault` when it breaks the schema.
+    package func file() throws -> PayloadFile {
+        let bytes = document()
+        let problems = try PayloadSchema(json: PayloadIndex.schema).problems(in: bytes)
+        guard problems.isEmpty else { throw PayloadFault(document: PayloadIndex.name, problems: problems) }
+        return PayloadFile(name: PayloadIndex.name, bytes: bytes, records: entries.values.reduce(0) { $0 + $1.count })
+    }
+
+    /// The JSON Schema of the index, UTF-8.
+    static var schema: [UInt8] { PackageResources.index_json }
+
+    private func document() -> [UInt8] {
+        var json = JSONWriter(layout: .pretty)
+        json.object { json in
+            json.member("schema", PayloadIndex.schemaVersion)
+            json.member("transport", transport.rawValue)
+            json.member("unit", unit)
+            json.name("how")
+            json.object { json in
+                texts("vi", SendingNotes.vietnamese(transport), to: &json)
+                texts("en", SendingNotes.english(transport), to: &json)
+            }
+            json.name("documents")
+            json.list { documents(to: &$0) }
+        }
+        json.endLine()
+        return json.bytes
+    }
+
+    private func documents(to json: inout JSONWriter) {
+        var order = 0
+        for purpose in PayloadPurpose.allCases {
+            let sending = PayloadSending(transport: transport, purpose: purpose, unit: unit)
+            for entry in entries[purpose, default: []] {
+                order += 1
+                json.object { write(entry, order, sending, to: &$0) }
+            }
+        }
+    }
+
+    private func write(_ entry: Entry, _ order: Int, _ sending: PayloadSending, to json: inout JSONWriter) {
+        json.member("order", order)
+        json.member("name", entry.name)
+        json.member("transport", transport.rawValue)
+        json.member("purpose", sending.purpose.rawValue)
+        json.member("service", sending.purpose.service)
+        json.member("isUpdating", sending.purpose.isUpdating)
+        json.member("url", sending.address?.rawValue)
+        json.name("adds")
+        json.list { json in
+            for addition in sending.additions { json.object { write(addition, to: &$0) } }
+        }
+        texts("records", entry.codes, to: &json)
+    }
+
+    private func write(_ addition: PayloadSending.Addition, to json: inout JSONWriter) {
+        json.member("in", addition.place.rawValue)
+        json.member("name", addition.name)
+        json.member("value", addition.value)
+    }
+
+    private func texts(_ name: String, _ texts: [String], to json: inout JSONWriter) {
+        json.name(name)
+        json.list { json in
+            for text in texts { json.text(text) }
+        }
+    }
+}

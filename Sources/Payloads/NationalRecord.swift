@@ -97,15 +97,11 @@ private struct NationalValues {
         if let text = canonical(field.name), !text.isEmpty { return .text(text) }
         switch carried[field.name] {
         case .text(let text): return text.isEmpty ? nil : .text(text)
-        case .list(let rows): return rows.isEmpty ? nil : .list(rows.map { $0.map(Self.member) })
+        case .list(let rows):
+            let told = NationalRows.rows(rows, of: field.name)
+            return told.isEmpty ? nil : .list(told)
         case .null, nil: return nil
         }
-    }
-
-    /// A list inside a list that the source leaves blank is an empty list, not an empty text.
-    private static func member(_ member: NamedValue) -> NamedValue {
-        guard member.value == .null, NationalField.nestedLists.contains(member.name) else { return member }
-        return NamedValue(name: member.name, value: .list([]))
     }
 
     private func canonical(_ name: String) -> String? {

@@ -121,8 +121,12 @@ final class Stage {
         )
     }
 
-    private func reconcile(_ request: ReconcileRequest, _ findings: RunFindings) throws -> RunSummary {
+    private func reconcile(
+        _ request: ReconcileRequest,
+        _ begin: (String) throws -> RunFindings
+    ) throws -> RunSummary {
         requests.reconcile = request
+        let findings = try begin(request.run)
         if let failure { throw failure }
         for discrepancy in discrepancies {
             try findings.checkInterruption()

@@ -11,6 +11,8 @@ package struct PayloadIndex: Sendable, Hashable {
 
     private struct Entry: Sendable, Hashable {
         var name: String
+        /// The document that holds the records of the steps in this one.
+        var previous: String?
         var codes: [String]
     }
 
@@ -24,10 +26,14 @@ package struct PayloadIndex: Sendable, Hashable {
     }
 
     /// Lists a document after those of its purpose.
-    mutating func note(_ document: PayloadDocument) {
+    ///
+    /// - Parameter previous: of steps, the document that holds their records.
+    mutating func note(_ document: PayloadDocument, after previous: String?) {
         var seen: Set<String> = []
         let codes = document.codes.filter { seen.insert($0).inserted }
-        entries[document.purpose, default: []].append(Entry(name: document.name, codes: codes))
+        entries[document.purpose, default: []].append(
+            Entry(name: document.name, previous: previous, codes: codes)
+        )
     }
 
     /// Documents listed for a purpose.
@@ -82,6 +88,7 @@ package struct PayloadIndex: Sendable, Hashable {
         json.member("purpose", sending.purpose.rawValue)
         json.member("service", sending.purpose.service)
         json.member("isUpdating", sending.purpose.isUpdating)
+        json.member("after", entry.previous)
         json.member("url", sending.address?.rawValue)
         json.name("adds")
         json.list { json in

@@ -1,6 +1,7 @@
-/// Documents that are being filled, one for each purpose.
+/// Documents of records that are being filled, one for each purpose.
 ///
-/// The steps of a dossier wait until its record stands in a document: a record that is refused takes them with it.
+/// The steps of a dossier wait until its record stands in a document: a record that is refused takes them with it. A document
+/// of steps follows one document of records, so what the receiver does not accept is kept back as whole files.
 struct PendingDocuments {
     private struct Entry {
         var record: NationalRecord
@@ -11,7 +12,6 @@ struct PendingDocuments {
     private let unit: String
     private let batch: Int
     private var records: [PayloadPurpose: [Entry]] = [:]
-    private var steps: [NationalStep] = []
     private var schemas: [PayloadPurpose: PayloadSchema] = [:]
     private(set) var remarks = PayloadRemarks()
     private(set) var index: PayloadIndex
@@ -41,7 +41,6 @@ struct PendingDocuments {
     mutating func finish(_ publish: (PayloadDocument) throws -> Void) throws {
         try flushRecords(.create, publish)
         try flushRecords(.update, publish)
-        try flushSteps(publish)
     }
 
     private mutating func flushRecords(
@@ -49,50 +48,44 @@ struct PendingDocuments {
         _ publish: (PayloadDocument) throws -> Void
     ) throws {
         let entries = records.removeValue(forKey: purpose) ?? []
-        let refused = try write(.records(entries.map(\.record)), purpose, publish)
-        for (number, entry) in entries.enumerated() where !refused.contains(number) {
-            remarks.warnings += entry.record.warnings
-            for step in entry.steps { try add(step, publish) }
+        let (name, refused) = try write(.records(entries.map(\.record)), purpose, after: nil, publish)
+        let sent = entries.enumerated().filter { !refused.contains($0.offset) }.map(\.element)
+        remarks.warnings += sent.flatMap { $0.record.warnings + $0.steps.flatMap(\.warnings) }
+        let steps = sent.flatMap(\.steps)
+        for start in stride(from: 0, to: steps.count, by: batch) {
+            let part = Array(steps[start..<min(start + batch, steps.count)])
+            _ = try write(.steps(part), .steps, after: name, publish)
         }
     }
 
-    private mutating func add(_ step: NationalStep, _ publish: (PayloadDocument) throws -> Void) throws {
-        remarks.warnings += step.warnings
-        steps.append(step)
-        if steps.count >= batch { try flushSteps(publish) }
-    }
-
-    private mutating func flushSteps(_ publish: (PayloadDocument) throws -> Void) throws {
-        let content = PayloadContent.steps(steps)
-        steps = []
-        _ = try write(content, .steps, publish)
-    }
-
-    /// Hands out the document of the entries that can be written; answers the indices of those that cannot.
+    /// Hands out the document of the entries that can be written; answers its name, and the indices of those that cannot.
     private mutating func write(
         _ content: PayloadContent,
         _ purpose: PayloadPurpose,
+        after previous: String?,
         _ publish: (PayloadDocument) throws -> Void
-    ) throws -> Set<Int> {
-        guard !content.codes.isEmpty else { return [] }
+    ) throws -> (name: String?, refused: Set<Int>) {
+        guard !content.codes.isEmpty else { return (nil, []) }
         let layout = PayloadLayout(transport: transport, unit: unit, purpose: purpose, schema: try schema(purpose))
         let name = name(purpose)
         if let document = try layout.attempt(name, content).document {
-            try handOut(document, publish)
-            return []
+            try handOut(document, after: previous, publish)
+            return (name, [])
         }
         let refused = try refuseUnfit(content, layout)
         let fitting = content.without(refused)
-        if !fitting.codes.isEmpty { try handOut(layout.document(name, fitting), publish) }
-        return refused
+        guard !fitting.codes.isEmpty else { return (nil, refused) }
+        try handOut(layout.document(name, fitting), after: previous, publish)
+        return (name, refused)
     }
 
     private mutating func handOut(
         _ document: PayloadDocument,
+        after previous: String?,
         _ publish: (PayloadDocument) throws -> Void
     ) throws {
         remarks.records[document.purpose, default: 0] += document.codes.count
-        index.note(document)
+        index.note(document, after: previous)
         try publish(document)
     }
 

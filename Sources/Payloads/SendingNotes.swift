@@ -4,7 +4,7 @@ enum SendingNotes {
     static func vietnamese(_ transport: PayloadTransport) -> [String] {
         let order = [
             "Gửi lần lượt theo order; mỗi tệp là một lần gửi.",
-            "Khi một tệp create hoặc update không được chấp nhận thì không gửi steps của các hồ sơ trong tệp đó.",
+            "Chỉ gửi một tệp steps khi tệp ghi ở after của nó đã được chấp nhận.",
         ]
         switch transport {
         case .session:
@@ -38,7 +38,7 @@ enum SendingNotes {
     static func english(_ transport: PayloadTransport) -> [String] {
         let order = [
             "Send in the order of `order`; each file is one request.",
-            "When a create or update is not accepted, do not send the steps of the dossiers in it.",
+            "Send steps only when the file that their `after` names was accepted.",
         ]
         switch transport {
         case .session:

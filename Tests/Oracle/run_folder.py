@@ -86,11 +86,10 @@ def index_problems(folder, schemas):
     names = [entry["name"] for entry in index["documents"]]
     if sorted(names) != sorted(set(files(payloads)) - {"index.json"}):
         yield "payloads/index.json: does not list exactly the files"
-    sent = set()
+    sent = {}
     for entry in index["documents"]:
-        if entry["purpose"] != "steps":
-            sent |= set(entry["records"])
-        elif not set(entry["records"]) <= sent:
+        sent[entry["name"]] = set(entry["records"])
+        if entry["purpose"] == "steps" and not sent[entry["name"]] <= sent.get(entry["after"], set()):
             yield f"payloads/index.json: {entry['name']} comes before its records"
 
 

@@ -15,6 +15,8 @@ struct PayloadIndexTests {
         #expect(ranks.compactMap(\.self) == ranks.compactMap(\.self).sorted())
         for document in listed {
             let codes = written.documents.first { $0.name == document.name }?.codes ?? []
+            let records = listed.first { $0.name == document.after }?.records ?? []
+            #expect(document.purpose != "steps" || Set(document.records).isSubset(of: records))
             #expect(document.records == codes.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
         }
     }
@@ -81,6 +83,7 @@ struct PayloadIndexTests {
         var purpose: String
         var service: String
         var isUpdating: String?
+        var after: String?
         var url: String?
         var adds: [Addition]
         var records: [String]

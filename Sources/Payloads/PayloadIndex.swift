@@ -8,9 +8,12 @@ package struct PayloadIndex: Sendable, Hashable {
     package static let name = "index.json"
     /// Version of its shape; it rises when a member changes its meaning or goes.
     private static let schemaVersion = 1
+    /// Documents whose entries are checked together: the tree of an index of very many would not fit.
+    private static let checkedAtOnce = 1_000
 
     private struct Entry: Sendable, Hashable {
         var name: String
+        var purpose: PayloadPurpose
         /// The document that holds the records of the steps in this one.
         var previous: String?
         var codes: [String]
@@ -32,7 +35,7 @@ package struct PayloadIndex: Sendable, Hashable {
         var seen: Set<String> = []
         let codes = document.codes.filter { seen.insert($0).inserted }
         entries[document.purpose, default: []].append(
-            Entry(name: document.name, previous: previous, codes: codes)
+            Entry(name: document.name, purpose: document.purpose, previous: previous, codes: codes)
         )
     }
 
@@ -43,16 +46,23 @@ package struct PayloadIndex: Sendable, Hashable {
     ///
     /// - Throws: `PayloadFault` when it breaks the schema.
     package func file() throws -> PayloadFile {
-        let bytes = document()
-        let problems = try PayloadSchema(json: PayloadIndex.schema).problems(in: bytes)
-        guard problems.isEmpty else { throw PayloadFault(document: PayloadIndex.name, problems: problems) }
-        return PayloadFile(name: PayloadIndex.name, bytes: bytes, records: entries.values.reduce(0) { $0 + $1.count })
+        let listed = PayloadPurpose.allCases.flatMap { entries[$0, default: []] }
+        let schema = try PayloadSchema(json: PayloadIndex.schema)
+        var start = 0
+        repeat {
+            let end = min(start + PayloadIndex.checkedAtOnce, listed.count)
+            let problems = try schema.problems(in: document(of: listed, start..<end))
+            guard problems.isEmpty else { throw PayloadFault(document: PayloadIndex.name, problems: problems) }
+            start = end
+        } while start < listed.count
+        let bytes = document(of: listed, listed.indices)
+        return PayloadFile(name: PayloadIndex.name, bytes: bytes, records: listed.count)
     }
 
     /// The JSON Schema of the index, UTF-8.
     static var schema: [UInt8] { PackageResources.index_json }
 
-    private func document() -> [UInt8] {
+    private func document(of listed: [Entry], _ part: Range<Int>) -> [UInt8] {
         var json = JSONWriter(layout: .pretty)
         json.object { json in
             json.member("schema", PayloadIndex.schemaVersion)
@@ -64,30 +74,22 @@ package struct PayloadIndex: Sendable, Hashable {
                 texts("en", SendingNotes.english(transport), to: &json)
             }
             json.name("documents")
-            json.list { documents(to: &$0) }
+            json.list { json in
+                for number in part { json.object { write(listed[number], number + 1, to: &$0) } }
+            }
         }
         json.endLine()
         return json.bytes
     }
 
-    private func documents(to json: inout JSONWriter) {
-        var order = 0
-        for purpose in PayloadPurpose.allCases {
-            let sending = PayloadSending(transport: transport, purpose: purpose, unit: unit)
-            for entry in entries[purpose, default: []] {
-                order += 1
-                json.object { write(entry, order, sending, to: &$0) }
-            }
-        }
-    }
-
-    private func write(_ entry: Entry, _ order: Int, _ sending: PayloadSending, to json: inout JSONWriter) {
+    private func write(_ entry: Entry, _ order: Int, to json: inout JSONWriter) {
+        let sending = PayloadSending(transport: transport, purpose: entry.purpose, unit: unit)
         json.member("order", order)
         json.member("name", entry.name)
         json.member("transport", transport.rawValue)
-        json.member("purpose", sending.purpose.rawValue)
-        json.member("service", sending.purpose.service)
-        json.member("isUpdating", sending.purpose.isUpdating)
+        json.member("purpose", entry.purpose.rawValue)
+        json.member("service", entry.purpose.service)
+        json.member("isUpdating", entry.purpose.isUpdating)
         json.member("after", entry.previous)
         json.member("url", sending.address?.rawValue)
         json.name("adds")

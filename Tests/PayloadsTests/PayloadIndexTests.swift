@@ -50,6 +50,21 @@ struct PayloadIndexTests {
         #expect(try Self.documents(written.index).isEmpty)
     }
 
+    @Test func anIndexOfVeryManyDocumentsIsWholeAndChecked() throws {
+        let item = try #require(SampleDossiers.items().first)
+        let items = try (0..<1_100).map { number in
+            let code = try #require(DossierCode("H23.23-230101-\(10_000 + number)"))
+            var dossier = Dossier(code: code, status: .registered)
+            dossier.carriedOver = item.dossier.carriedOver
+            return PayloadItem(action: .create, dossier: dossier, portal: nil)
+        }
+        let written = try Written(items, .bareArray)
+        let listed = try Self.documents(written.index)
+        #expect(try written.index.file().records == 1_100)
+        #expect(listed.map(\.order) == Array(1...1_100))
+        #expect(listed.flatMap(\.records) == items.map(\.dossier.code.canonical))
+    }
+
     @Test func stepsOfManyDocumentsKeepTheirOrder() throws {
         let written = try Written(Self.items(), .bareArray)
         let steps = try Self.documents(written.index).filter { $0.purpose == "steps" }

@@ -10,8 +10,8 @@ struct RunCommand: ParsableCommand, Answering {
         abstract: "Pull, compare and write the reports of this night (lượt đối soát hằng đêm).",
         discussion: """
             Writes OUTPUT/RUN/ with summary.json, discrepancies.ndjson, discrepancies.csv, quarantine.ndjson and \
-            manifest.json, and payloads/ with its index.json when the configuration has a delivery and no guard stopped the run; the folder \
-            appears only when it is whole. Prints the path of the folder.
+            manifest.json, and payloads/ with its index.json when the configuration has a delivery and no guard \
+            stopped the run; the folder appears only when it is whole. Prints the path of the folder.
             """
     )
 

@@ -83,7 +83,7 @@ extension DigestState {
         into digest: inout DossierDigest
     ) -> Bool {
         let isEmpty = slot.isEmpty
-        guard isEmpty || (slot.isPlain && (0x21...0x7E).contains(bytes[Int(slot.start)])) else { return false }
+        guard isEmpty || slot.beginsPlainly(in: bytes) else { return false }
         if step.compared >= 0 { digest.hashes[step.compared] = isEmpty ? step.absent : step.present }
         return true
     }

@@ -71,7 +71,7 @@ extension DigestState {
     ) throws(RecordProblem) {
         keepCode(of: bytes)
         let rule = core.book.rules[step.rule]
-        guard !rule.isCheckedOnly else { return try core.check(rule, slots) }
+        guard !rule.isCheckedOnly else { return try core.check(rule, slots[step.slot]) }
         core.usedDays = .always
         let value = try core.value(rule, slots, in: bytes)
         if case .time(let instant) = value {
@@ -151,8 +151,8 @@ extension RecordCore {
     }
 
     /// A rule that copies a text as it stands: only a list or an object in its place is a fault.
-    func check(_ rule: CompiledRule, _ slots: Span<Slot>) throws(RecordProblem) {
-        guard case .slot(let slot) = rule.source, slots[slot].kind == .container else { return }
+    func check(_ rule: CompiledRule, _ slot: Slot) throws(RecordProblem) {
+        guard slot.kind == .container else { return }
         throw .container(rule)
     }
 

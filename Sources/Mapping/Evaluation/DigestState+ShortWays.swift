@@ -70,8 +70,8 @@ extension DigestState {
         in bytes: Span<UInt8>,
         into digest: inout DossierDigest
     ) -> Bool {
-        guard slot.isPlain, names.fold(bytes.extracting(slot.range)) else { return false }
-        digest.hashes[step.compared] = DigestHash.text(names.folded, step.compared)
+        guard slot.isPlain, let hash = names.hash(of: slot.range, in: bytes, step.compared) else { return false }
+        digest.hashes[step.compared] = hash
         return true
     }
 

@@ -7,7 +7,7 @@ struct DigestState {
     /// Where the code of the record stands when it is canonical as written; it is then not in `core`.
     private(set) var plainCode: Range<Int>?
     var memo: ValueMemo
-    var names = PlainNameFolder()
+    var names = NameWords()
     var dates = DateWords()
     /// The last change of the record at hand.
     var change = LastChange()
@@ -134,7 +134,7 @@ extension DigestState {
     private mutating func nameHash(_ piece: Piece, _ field: Int, in bytes: Span<UInt8>) -> UInt64 {
         folded.removeAll(keepingCapacity: true)
         core.fold(piece, in: bytes, into: &folded)
-        return DigestHash.text(folded.span, field)
+        return DigestHash.name(folded: folded.span, field)
     }
 }
 

@@ -43,11 +43,8 @@ package final class EntryStore: Sendable {
     ///
     /// - Parameter spill: the file of the caller, made when it is first needed; nobody else writes to it.
     func add(_ block: Span<UInt64>, to partition: Int, spillingTo spill: inout Spill?) throws(SpillError) {
-        if try hold(block, of: partition) { return }
-        if spill == nil { spill = try makeSpill() }
-        guard let spill else { return }
-        let start = try spill.file.append(block)
-        note(Extent(file: spill.number, start: start, count: block.count), of: partition)
+        if state.withLock({ !$0.isSpilling }), try hold(block, of: partition, spillingTo: &spill) { return }
+        try write(block, of: partition, to: &spill)
     }
 
     /// A file that one writer spills to.
@@ -56,37 +53,46 @@ package final class EntryStore: Sendable {
         fileprivate let number: Int
     }
 
-    /// Keeps a block in memory; false when the bound is reached, after what was held has been spilled.
-    private func hold(_ block: Span<UInt64>, of partition: Int) throws(SpillError) -> Bool {
-        guard state.withLock({ !$0.isSpilling }) else { return false }
+    /// Keeps a block in memory; false when the bound is reached: what was held until then has been spilled.
+    private func hold(
+        _ block: Span<UInt64>,
+        of partition: Int,
+        spillingTo spill: inout Spill?
+    ) throws(SpillError) -> Bool {
         var words: [UInt64] = []
         words.append(addingCapacity: block.count) { free in
             for index in block.indices { free.append(block[index]) }
         }
-        return try state.withLock { state throws(SpillError) in
-            guard !state.isSpilling else { return false }
-            guard state.heldWords + words.count > boundWords else {
-                state.blocks[partition].append(words)
-                state.heldWords += words.count
-                return true
-            }
-            try spillHeld(&state)
-            return false
+        if state.withLock({ EntryStore.hold(words, of: partition, within: boundWords, in: &$0) }) { return true }
+        if spill == nil { spill = try makeSpill() }
+        let held = state.withLock { EntryStore.takeHeld(&$0) }
+        for (partition, blocks) in held.enumerated() {
+            for block in blocks { try write(block.span, of: partition, to: &spill) }
         }
+        return false
     }
 
-    private func spillHeld(_ state: inout State) throws(SpillError) {
-        let file = try SpillFile(in: directory)
-        state.isSpilling = true
-        state.files.append(file)
-        for partition in state.blocks.indices {
-            for block in state.blocks[partition] {
-                let start = try file.append(block.span)
-                state.extents[partition].append(Extent(file: state.files.count - 1, start: start, count: block.count))
-            }
-            state.blocks[partition] = []
-        }
+    private static func hold(_ words: [UInt64], of partition: Int, within bound: Int, in state: inout State) -> Bool {
+        guard !state.isSpilling, state.heldWords + words.count <= bound else { return false }
+        state.blocks[partition].append(words)
+        state.heldWords += words.count
+        return true
+    }
+
+    /// Takes out what is held; from then on nothing more is.
+    private static func takeHeld(_ state: inout State) -> [[[UInt64]]] {
+        let held = state.blocks
+        state.blocks = Array(repeating: [], count: partitions)
         state.heldWords = 0
+        state.isSpilling = true
+        return held
+    }
+
+    private func write(_ block: Span<UInt64>, of partition: Int, to spill: inout Spill?) throws(SpillError) {
+        if spill == nil { spill = try makeSpill() }
+        guard let spill else { return }
+        let start = try spill.file.append(block)
+        note(Extent(file: spill.number, start: start, count: block.count), of: partition)
     }
 
     private func makeSpill() throws(SpillError) -> Spill {

@@ -91,7 +91,7 @@ let package = Package(
         ),
         .testTarget(
             name: "PipelineTests",
-            dependencies: ["Pipeline", "Mapping", "Reconciliation", "Formats", "Settings", "Dossiers"]
+            dependencies: ["Pipeline", "Feeds", "Mapping", "Reconciliation", "Formats", "Settings", "Dossiers"]
         ),
         .testTarget(name: "RehearsalTests", dependencies: ["Rehearsal", "Settings", "Dossiers"]),
         .testTarget(name: "ReconciliationTests", dependencies: ["Reconciliation", "Dossiers"]),

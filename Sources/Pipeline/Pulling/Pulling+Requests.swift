@@ -29,7 +29,7 @@ extension Pulling {
             return .files(feed)
         case .http(let http):
             let survey = PageSurveying(program: prepared.program, limits: limits)
-            return .http(try feed(http, source.fetch, prepared), survey)
+            return .http(try feed(http, source.fetch, prepared), survey.survey)
         case .system(let system):
             let detail = "this kind is not available"
             return .unavailable(FeedProblem(.transferFailed, source: system.url, detail: detail))

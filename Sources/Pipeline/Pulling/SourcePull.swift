@@ -7,7 +7,7 @@ struct SourcePull: Sendable {
     /// Where the records come from.
     enum Method: Sendable {
         case files(FilesFeed)
-        case http(HTTPFeed, PageSurveying)
+        case http(HTTPFeed, HTTPFeed.Surveyor)
         /// Nothing can be fetched, for this reason.
         case unavailable(FeedProblem)
     }
@@ -24,6 +24,12 @@ struct SourcePull: Sendable {
         if case .http = method { true } else { false }
     }
 
+    /// Scheme, host and port of the server that is asked; nil where none is.
+    var server: String? {
+        guard case .http(let feed, _) = method else { return nil }
+        return feed.request.url.lowercased().split(separator: "/").prefix(2).joined(separator: "//")
+    }
+
     /// Fetches the source on the calling thread, which blocks.
     ///
     /// - Parameters:
@@ -36,7 +42,7 @@ struct SourcePull: Sendable {
         case .files(let feed): return try feed.pull(into: keepsPages ? archive() : nil, taking: take)
         case .http(let feed, let survey):
             guard let engine else { return FeedResult() }
-            return try feed.pull(with: engine, into: archive(), survey: survey.survey, taking: take)
+            return try feed.pull(with: engine, into: archive(), survey: survey, taking: take)
         case .unavailable(let problem): return FeedResult(problems: [problem])
         }
     }

@@ -4,6 +4,9 @@ import Dossiers
 ///
 /// Everything around the records is checked too. A wrapper that is no JSON stops the page; a path that is not there gives
 /// no records.
+///
+/// A part of a page begins and ends where an element of the list is expected. There is but one such state, so a part that
+/// ends in it is followed by the next one as if the page had been read in one go; any other end is a stop.
 struct JSONSource: RecordSource, ~Copyable {
     private enum Phase {
         /// A value of the path is expected: an object to go into, or the records.
@@ -22,6 +25,7 @@ struct JSONSource: RecordSource, ~Copyable {
 
     private var reading: JSONReading
     private let path: [[UInt8]]
+    private let endsInList: Bool
     private var phase = Phase.value
     /// For each wrapper object that is open, whether the name of the path was met in it.
     private var isMet: [Bool] = []
@@ -31,6 +35,17 @@ struct JSONSource: RecordSource, ~Copyable {
     init(range: Range<Int64>, path: [String], plan: JSONPlan, limits: FormatLimits, settings: ScanSettings) {
         reading = JSONReading(range: range, syntax: .json, plan: plan, limits: limits, settings: settings)
         self.path = path.map { Array($0.utf8) }
+        endsInList = false
+    }
+
+    /// A source of one part of a page.
+    init(part: PagePart, path: [String], plan: JSONPlan, limits: FormatLimits, settings: ScanSettings) {
+        reading = JSONReading(range: part.range, syntax: .json, plan: plan, limits: limits, settings: settings)
+        self.path = path.map { Array($0.utf8) }
+        endsInList = !part.isLast
+        guard !part.isFirst else { return }
+        isMet = path.map { _ in true }
+        phase = .element
     }
 
     var frame: RecordFrame { reading.frame }
@@ -65,7 +80,7 @@ struct JSONSource: RecordSource, ~Copyable {
     }
 
     private mutating func finish() -> ScanEvent {
-        if phase != .end { halt("the document ends too early", at: reading.block.count) }
+        if phase != (endsInList ? .element : .end) { halt("the document ends too early", at: reading.block.count) }
         return .end
     }
 

@@ -144,6 +144,7 @@ extension XMLScan {
             case .open: break
             }
         }
+        isInMarkup = end == nil
         let length = input.offset(of: end ?? input.count) - start
         let frame = RecordFrame(offset: start, length: Int(length), ordinal: outcome.records)
         sink.broken(Self.endless, slots.span, in: kept.span, at: frame)

@@ -28,6 +28,9 @@ struct PageReading {
         var page: Int
         /// Nil: the whole page.
         var range: Range<Int64>?
+
+        /// Whether the page begins with it.
+        var isFirst: Bool { range.map { $0.lowerBound == 0 } ?? true }
     }
 
     private struct PartOutcome: Sendable {
@@ -39,7 +42,7 @@ struct PageReading {
 
     /// Reads everything; throws when the temporary space gives out, never for what stands in a page.
     ///
-    /// A page that proves to be cut within a record is read again, whole, and what its parts gave is thrown away.
+    /// A page that proves to be cut in a wrong place is read again, whole, and what its parts gave is thrown away.
     func run() throws -> Outcome {
         let outcomes = try read(pages.flatMap(parts))
         let cut = Set(outcomes.filter(\.scan.cutsRecord).map(\.part.page))
@@ -113,7 +116,7 @@ struct PageReading {
         } else {
             outcome.scan = TreePage(page, source.program, limits).read(into: &sink)
         }
-        if !source.program.isAsOfNewest {
+        if !source.program.isAsOfNewest && part.isFirst {
             outcome.declaredAsOf = TreePage(page, source.program, limits).declaredAsOf()
         }
         outcome.tally = sink.ended()

@@ -95,6 +95,7 @@ struct JSONSource: RecordSource, ~Copyable {
         case .firstElement, .element, .single: return readElement(of: file)
         case .afterElement where consume(","): phase = .element
         case .afterElement where consume("]"): leaveValue()
+        case .afterElement where reading.byte(token) == UInt8(ascii: "{"): return readElement(of: file)
         case .afterMember, .afterElement, .end: halt("not what JSON allows here", at: reading.place(token))
         }
         return nil
@@ -200,9 +201,13 @@ struct JSONSource: RecordSource, ~Copyable {
         guard reading.byte(token) == UInt8(ascii: "{") else { return readOther(from: start, of: file) }
         let next = reading.walkRecord(at: token)
         guard next > 0 else { return readBroken(from: start, of: file) }
+        let isSeparate = phase != .afterElement
         leaveElement(to: next)
-        return reading.take(start..<reading.walker.valueEnd)
+        let range = start..<reading.walker.valueEnd
+        return isSeparate ? reading.take(range) : reading.takeBroken(Self.joined, range)
     }
+
+    private static let joined = RecordProblem(.brokenSyntax, detail: "no comma stands between the record and the last")
 
     /// An element that is no object is a broken record.
     private mutating func readOther(from start: Int, of file: borrowing PageFile) -> ScanEvent? {
@@ -216,10 +221,10 @@ struct JSONSource: RecordSource, ~Copyable {
     private mutating func readBroken(from start: Int, of file: borrowing PageFile) -> ScanEvent? {
         let problem = reading.walkProblem(from: start)
         let isCertain = reading.walker.breakage != .syntax
-        switch reading.balancedEnd(of: token, isCertain: isCertain) {
+        switch isCertain ? reading.certainEnd(of: token) : reading.brokenEnd(of: token) {
         case .at(let next):
             leaveElement(to: next)
-            return reading.takeBroken(problem, start..<(reading.place(next - 1) + 1))
+            return reading.takeBroken(problem, start..<reading.end(before: next))
         case .beyond where reading.block.isLast:
             halt("the document ends inside a record", at: start)
         case .beyond where reading.block.count - start <= reading.limits.recordBytes:

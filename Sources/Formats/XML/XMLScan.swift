@@ -21,6 +21,8 @@ struct XMLScan: ~Copyable {
     var isInMarkup = false
     /// Whether libxml2 was shown anything since it last had to judge.
     var isUnsettled = false
+    /// Whether other parts of the page follow the one that is read.
+    var isPart = false
 
     init(path: [XMLName], plan: XMLPlan, limits: FormatLimits, isSpeculative: Bool, input: XMLInput, level: ScanLevel) {
         self.path = path
@@ -41,6 +43,7 @@ struct XMLScan: ~Copyable {
         into sink: inout some RecordSink & ~Copyable,
         endingInside inside: [XMLWrapper]? = nil
     ) {
+        isPart = inside != nil
         do throws(ScanStop) {
             try readOn(file)
             while try hasMore(file) {
@@ -148,7 +151,7 @@ struct XMLScan: ~Copyable {
     mutating func recordName(_ file: borrowing PageFile) throws(ScanStop) -> [UInt8]? {
         var end = position + 1
         while true {
-            while end < input.count, !XMLBytes.endsName(input.bytes[end]) { end += 1 }
+            while end < input.count, !XMLMarkup.endsName(input.bytes[end]) { end += 1 }
             if end < input.count || input.isAtEnd { break }
             let read = end - position
             try readOn(file)

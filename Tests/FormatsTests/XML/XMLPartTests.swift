@@ -20,6 +20,8 @@ struct XMLPartTests {
         "<DS><HoSo/>x &amp; y<HoSo/>&x;<HoSo/></DS>", "<DS><HoSo/><x><HoSo/><HoSo/></DS>",
         "<DS><HoSo/><x a=1/><HoSo/><HoSo/></DS>",
         "<DS><HoSo><Ma>A</Ma><HoSo><Ma>B</Ma></HoSo><HoSo><Ma>C</Ma></HoSo></DS>",
+        "<DS><HoSo><Ma>A</Ma></HoSo><HoSo><HoSo><Ma>B</Ma></HoSo><HoSo/></HoSo><HoSo/></DS>",
+        "<DS><HoSo><Ma>A</Ma></HoSo><HoSo><HoSo><Ma>B</Ma></HoSo><HoSo/>&x;</HoSo><HoSo/></DS>",
         "<DS><HoSo><Ma>A</Ma></HoSo><HoSo><Ma>B</Ma></HoSo><HoSo><Ma>C", "<DS><HoSo/><HoSo/>",
         "<DS xmlns='urn:a' xmlns:p='urn:b'><HoSo><p:Ma>A</p:Ma></HoSo><HoSo p:q='1'><p:Ma>B</p:Ma></HoSo></DS>",
         "<DS a='1' a='2'><HoSo/><HoSo/></DS>", "<DS><HoSo/><DS><HoSo/></DS><HoSo/></DS>",
@@ -39,6 +41,7 @@ struct XMLPartTests {
     func aMutatedPageCutAtAnyMarkupGivesTheWhole(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
         var bytes = Array(XMLGenerator.page(using: &random).utf8)
+        if seed % 4 == 0 { XMLGenerator.dropTag(&bytes, using: &random) }
         for _ in 0..<Int.random(in: 0...2, using: &random) { XMLGenerator.mutate(&bytes, using: &random) }
         try CutPage(bytes, as: Self.list, paths: Self.paths, writing: .xml).expectCutsGiveTheWhole(before: "<")
     }

@@ -1,6 +1,7 @@
 /// Finds where a record ends: at the end tag that balances its own name, whatever stands inside.
 ///
-/// A record that lacks that end tag ends where the next one must begin, or where the element around it ends.
+/// A record that lacks that end tag ends where the next one must begin, or where the element around it ends. Elements of the
+/// record's name may also be parts of it; so many of them as no record has are the next records.
 struct XMLRecordEnd: Sendable {
     /// What a search came to; indexes are into the bytes that were searched.
     enum Outcome: Sendable, Hashable {
@@ -25,6 +26,8 @@ struct XMLRecordEnd: Sendable {
     private let maximumLevel: Int
     /// Elements of the record's name that are open.
     private var depth = 1
+    /// Elements of that name that began since `sibling` did.
+    private var followers = 0
     private var open: XMLOpenElements
     private var sibling: Sibling?
     /// The most attributes that one of its tags has.
@@ -64,14 +67,26 @@ struct XMLRecordEnd: Sendable {
             case .endTag: if let next = end(tag, of: record) { return .unclosed(next) }
             case .other: if passed == 0 { noteComment(tag..<index, of: record) }
             }
-            if let sibling, open.level > maximumLevel { return .unclosed(sibling.start) }
+            if let sibling, isTooMuch { return .unclosed(sibling.start) }
         }
         return .open
     }
 
+    /// Whether a record cannot hold so many elements, or so deeply nested ones.
+    private var isTooMuch: Bool {
+        open.level > maximumLevel || depth > Self.mostNested || followers > Self.mostFollowers
+    }
+
+    private static let mostNested = 16
+    private static let mostFollowers = 256
+
     private mutating func begin(_ tag: Int, isEmpty: Bool, isSeen: Bool) {
         let isSibling = isSeen && markup.isTarget && sibling == nil && !parent.isEmpty && open.level <= maximumLevel
-        if isSibling { sibling = Sibling(start: tag, level: open.level) }
+        if isSibling {
+            sibling = Sibling(start: tag, level: open.level)
+            followers = 0
+        }
+        if markup.isTarget { followers += 1 }
         guard !isEmpty else { return }
         if markup.isTarget { depth += 1 }
         if isSeen { open.push(markup.name(behind: tag + 1)) }

@@ -59,6 +59,22 @@ struct XMLBrokenRecordTests {
         #expect(found.records.map(\.values[0]) == (0..<200).map { .text("\($0)") })
     }
 
+    @Test func aRecordMayHoldElementsOfItsName() throws {
+        let few = String(repeating: "<HoSo/>", count: 200)
+        let nested = String(repeating: "<HoSo>", count: 15) + String(repeating: "</HoSo>", count: 15)
+        let found = try scan("<DS><HoSo><Ma>A</Ma>\(few)\(nested)</HoSo>\(Self.next)</DS>")
+        #expect(found.texts == [["A", "-"], ["B", "-"], ["C", "-"]] && found.outcome.stop == nil)
+    }
+
+    @Test(arguments: [
+        String(repeating: "<HoSo/>", count: 300),
+        String(repeating: "<HoSo>", count: 20) + String(repeating: "</HoSo>", count: 20),
+    ])
+    func aRecordOfTooManyElementsOfItsNameStopsThePage(content: String) throws {
+        let found = try scan("<DS><HoSo><Ma>A</Ma>\(content)</HoSo>\(Self.next)</DS>")
+        #expect(found.reasons[0] == .brokenSyntax && found.outcome.stop != nil)
+    }
+
     @Test func anUnclosedRecordBeyondTheLimitEndsWhereTheNextBegins() throws {
         var limits = FormatLimits()
         limits.recordBytes = 100

@@ -24,6 +24,7 @@ struct XMLRecordEnd: Sendable {
     private var markup: XMLMarkup
     private let parent: [UInt8]
     private let maximumLevel: Int
+    private let mostFollowers: Int
     /// Elements of the record's name that are open.
     private var depth = 1
     /// Elements of that name that began since `sibling` did.
@@ -41,6 +42,7 @@ struct XMLRecordEnd: Sendable {
         open = XMLOpenElements(first: 1..<(1 + name.count), limit: limits.depth)
         self.parent = parent
         maximumLevel = limits.depth
+        mostFollowers = limits.members
     }
 
     /// Where the next record may begin, should this one be without its end tag; nil when nowhere.
@@ -74,11 +76,10 @@ struct XMLRecordEnd: Sendable {
 
     /// Whether a record cannot hold so many elements, or so deeply nested ones.
     private var isTooMuch: Bool {
-        open.level > maximumLevel || depth > Self.mostNested || followers > Self.mostFollowers
+        open.level > maximumLevel || depth > Self.mostNested || followers > mostFollowers
     }
 
     private static let mostNested = 16
-    private static let mostFollowers = 256
 
     private mutating func begin(_ tag: Int, isEmpty: Bool, isSeen: Bool) {
         let isSibling = isSeen && markup.isTarget && sibling == nil && !parent.isEmpty && open.level <= maximumLevel

@@ -60,14 +60,14 @@ struct XMLBrokenRecordTests {
     }
 
     @Test func aRecordMayHoldElementsOfItsName() throws {
-        let few = String(repeating: "<HoSo/>", count: 200)
+        let few = String(repeating: "<HoSo/>", count: 1_000)
         let nested = String(repeating: "<HoSo>", count: 15) + String(repeating: "</HoSo>", count: 15)
         let found = try scan("<DS><HoSo><Ma>A</Ma>\(few)\(nested)</HoSo>\(Self.next)</DS>")
         #expect(found.texts == [["A", "-"], ["B", "-"], ["C", "-"]] && found.outcome.stop == nil)
     }
 
     @Test(arguments: [
-        String(repeating: "<HoSo/>", count: 300),
+        String(repeating: "<HoSo/>", count: 5_000),
         String(repeating: "<HoSo>", count: 20) + String(repeating: "</HoSo>", count: 20),
     ])
     func aRecordOfTooManyElementsOfItsNameStopsThePage(content: String) throws {

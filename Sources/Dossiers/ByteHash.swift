@@ -1,9 +1,9 @@
 /// Hashes of bytes for keys and fingerprints; the same on every machine and in every run.
 ///
 /// Not for secrets: personal identifiers go through the keyed hash of the mapping room instead.
-package enum ByteHash {
+public enum ByteHash {
     /// 128 bits over `bytes`; two halves of independent constants over one pass.
-    package static func wide(_ bytes: Span<UInt8>) -> (high: UInt64, low: UInt64) {
+    public static func wide(_ bytes: Span<UInt8>) -> (high: UInt64, low: UInt64) {
         var high = seedHigh ^ UInt64(truncatingIfNeeded: bytes.count)
         var low = seedLow
         var index = 0
@@ -18,7 +18,7 @@ package enum ByteHash {
     }
 
     /// 64 bits over `bytes`, seeded so that the same text in two fields counts differently.
-    package static func narrow(_ bytes: Span<UInt8>, seed: UInt64) -> UInt64 {
+    public static func narrow(_ bytes: Span<UInt8>, seed: UInt64) -> UInt64 {
         var state = fold(seed ^ seedLow, primeC) ^ UInt64(truncatingIfNeeded: bytes.count)
         var index = 0
         while index + 8 <= bytes.count {
@@ -29,7 +29,8 @@ package enum ByteHash {
     }
 
     /// 64 bits over one number, seeded as `narrow(_:seed:)`.
-    package static func number(_ value: UInt64, seed: UInt64) -> UInt64 {
+    @inline(__always)
+    public static func number(_ value: UInt64, seed: UInt64) -> UInt64 {
         fold(fold(value ^ seedHigh, primeA) ^ seed, primeD)
     }
 
@@ -39,15 +40,12 @@ package enum ByteHash {
         return product.high ^ product.low ^ left
     }
 
-    /// The last bytes, fewer than eight, as a number, the first byte highest.
+    /// The last bytes, fewer than eight, as a number, the first byte lowest.
     @inline(__always)
     private static func rest(_ bytes: Span<UInt8>, from start: Int) -> UInt64 {
-        let left = UInt64(bytes.count - start)
-        if left == 0 { return 0 }
-        if start > 0 { return ByteWord.load(bytes, at: bytes.count - 8).byteSwapped & ~(~0 << (left &* 8)) }
-        var word: UInt64 = 0
-        for index in bytes.indices { word = word << 8 | UInt64(bytes[index]) }
-        return word
+        if start == 0 { return ByteWord.whole(bytes) }
+        let left = UInt64(bytes.count &- start)
+        return left == 0 ? 0 : ByteWord.load(bytes, at: bytes.count &- 8) >> (64 &- left &* 8)
     }
 
     private static let seedHigh: UInt64 = 0x9E37_79B9_7F4A_7C15

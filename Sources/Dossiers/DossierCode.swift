@@ -98,24 +98,4 @@ package struct DossierCode: Sendable, Hashable {
         let head = String(canonical[..<dash])
         return head.contains(".") ? head : nil
     }
-
-    /// The day that the code itself names (`yyMMdd` or `yyyyMMdd` between dashes); nil when it names none.
-    package var datePart: Instant? {
-        let parts = canonical.split(separator: "-")
-        guard parts.count >= 3 else { return nil }
-        let digits = parts[parts.count - 2]
-        guard digits.allSatisfy({ $0.isASCII && $0.isNumber }), let number = Int(digits) else { return nil }
-        switch digits.count {
-        case 6:
-            return Instant(
-                year: 2_000 + number / 10_000,
-                month: number / 100 % 100,
-                day: number % 100,
-                precision: .day
-            )
-        case 8:
-            return Instant(year: number / 10_000, month: number / 100 % 100, day: number % 100, precision: .day)
-        default: return nil
-        }
-    }
 }

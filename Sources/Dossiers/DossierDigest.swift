@@ -9,8 +9,10 @@ package struct DossierDigest: Sendable {
     package var hashes = InlineArray<10, UInt64>(repeating: 0)
     /// Local seconds of `ComparedField.times`, at the precision of the value; `blankTime` is blank.
     package var times = InlineArray<4, Int64>(repeating: DossierDigest.blankTime)
+    /// Whether any of `times` is coarser than a second.
+    package private(set) var isCoarse = false
     /// Precision of each of `times`.
-    package var precisions = InlineArray<4, TimePrecision>(repeating: .second)
+    package private(set) var precisions = InlineArray<4, TimePrecision>(repeating: .second)
     /// National status 1...10; 0 when the record was quarantined.
     package var status: UInt8 = 0
     /// Local seconds of the record's last change (event time, else its latest past date); `blankTime` when it names none.
@@ -19,9 +21,17 @@ package struct DossierDigest: Sendable {
     package var isNotExpected = false
 
     /// Stands for a time that the record does not give.
-    package static let blankTime = Int64.min
+    @inline(__always)
+    package static var blankTime: Int64 { .min }
 
     package init() {}
+
+    /// Takes one of `times` with its precision.
+    package mutating func set(_ instant: Instant, at index: Int) {
+        times[index] = instant.seconds
+        precisions[index] = instant.precision
+        if instant.precision != .second { isCoarse = true }
+    }
 
     /// Back to blank, for the next record.
     package mutating func clear() { self = DossierDigest() }

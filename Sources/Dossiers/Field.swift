@@ -36,7 +36,7 @@ package enum Field: String, CaseIterable, Sendable, Hashable {
 }
 
 /// A field that both sides are compared on (design section 2); `status` decides the situation, the rest `fields-differ`.
-package enum ComparedField: UInt8, CaseIterable, Sendable, Hashable {
+public enum ComparedField: UInt8, CaseIterable, Sendable, Hashable {
     case procedure
     case agency
     case channel
@@ -65,22 +65,25 @@ package enum ComparedField: UInt8, CaseIterable, Sendable, Hashable {
     }
 
     /// The compared fields that are instants; their order is the order of `DossierDigest.times`.
-    package static let times: [ComparedField] = [.receivedAt, .dueAt, .finishedAt, .returnedAt]
+    public static let times: [ComparedField] = [.receivedAt, .dueAt, .finishedAt, .returnedAt]
 }
 
 /// A set of compared fields, for instance those that one source carries.
-package struct ComparedFields: OptionSet, Sendable, Hashable {
-    package let rawValue: UInt16
+public struct ComparedFields: OptionSet, Sendable, Hashable {
+    /// A bit for each `ComparedField.rawValue`.
+    public let rawValue: UInt16
 
-    package init(rawValue: UInt16) { self.rawValue = rawValue }
+    /// The set of those bits.
+    public init(rawValue: UInt16) { self.rawValue = rawValue }
 
     /// The set with one member.
-    package init(_ field: ComparedField) { rawValue = 1 << UInt16(field.rawValue) }
+    @inline(__always)
+    public init(_ field: ComparedField) { rawValue = 1 << UInt16(field.rawValue) }
 
     /// Every compared field.
-    package static let all = ComparedFields(rawValue: (1 << UInt16(ComparedField.allCases.count)) - 1)
+    public static let all = ComparedFields(rawValue: (1 << UInt16(ComparedField.allCases.count)) - 1)
 
     /// Whether `field` is a member.
     @inline(__always)
-    package func has(_ field: ComparedField) -> Bool { rawValue & (1 << UInt16(field.rawValue)) != 0 }
+    public func has(_ field: ComparedField) -> Bool { rawValue & (1 << UInt16(field.rawValue)) != 0 }
 }

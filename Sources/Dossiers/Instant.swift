@@ -1,11 +1,11 @@
 /// How finely a source states a time; a coarser value compares with a finer one at the coarser of the two.
-package enum TimePrecision: UInt8, Sendable, Hashable, Comparable {
+public enum TimePrecision: UInt8, Sendable, Hashable, Comparable {
     case day
     case minute
     case second
 
     /// Length of the unit in seconds.
-    package var seconds: Int64 {
+    public var seconds: Int64 {
         switch self {
         case .day: 86_400
         case .minute: 60
@@ -13,7 +13,8 @@ package enum TimePrecision: UInt8, Sendable, Hashable, Comparable {
         }
     }
 
-    package static func < (left: TimePrecision, right: TimePrecision) -> Bool { left.rawValue < right.rawValue }
+    /// Coarser comes first.
+    public static func < (left: TimePrecision, right: TimePrecision) -> Bool { left.rawValue < right.rawValue }
 }
 
 /// A moment in Asia/Ho_Chi_Minh (UTC+7, no summer time), with the precision that its source stated.
@@ -65,31 +66,6 @@ package struct Instant: Sendable, Hashable {
         let coarser = min(precision, other.precision)
         return Instant.cut(seconds, to: coarser) == Instant.cut(other.seconds, to: coarser)
     }
-
-    /// ISO 8601 with +07:00, or the date alone at day precision.
-    package var text: String {
-        let (year, month, day) = CivilCalendar.date(days: Int(Instant.cut(seconds, to: .day) / 86_400))
-        let date = "\(Instant.padded(year, 4))-\(Instant.padded(month, 2))-\(Instant.padded(day, 2))"
-        guard precision != .day else { return date }
-        let clock = Int(seconds - Instant.cut(seconds, to: .day))
-        let hour = Instant.padded(clock / 3_600, 2)
-        let minute = Instant.padded(clock / 60 % 60, 2)
-        guard precision == .second else { return "\(date)T\(hour):\(minute)+07:00" }
-        return "\(date)T\(hour):\(minute):\(Instant.padded(clock % 60, 2))+07:00"
-    }
-
-    /// `yyyyMMddHHmmss` as the national portal wants it, missing parts as zeros (protocol 1.4).
-    package var nationalText: String {
-        let (year, month, day) = CivilCalendar.date(days: Int(Instant.cut(seconds, to: .day) / 86_400))
-        let clock = Int(seconds - Instant.cut(seconds, to: .day))
-        return Instant.padded(year, 4) + Instant.padded(month, 2) + Instant.padded(day, 2)
-            + Instant.padded(clock / 3_600, 2) + Instant.padded(clock / 60 % 60, 2) + Instant.padded(clock % 60, 2)
-    }
-
-    private static func padded(_ value: Int, _ width: Int) -> String {
-        let digits = String(value)
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
-    }
 }
 
 extension Instant: Comparable {
@@ -100,22 +76,23 @@ extension Instant: Comparable {
 }
 
 /// The Gregorian calendar in whole days since 1970-01-01.
-package enum CivilCalendar {
+public enum CivilCalendar {
     /// Days since 1970-01-01; nil when the three name no day (years 1...9999).
-    package static func days(year: Int, month: Int, day: Int) -> Int? {
+    @inline(__always)
+    public static func days(year: Int, month: Int, day: Int) -> Int? {
         guard (1...9_999).contains(year), (1...12).contains(month), day >= 1, day <= length(of: month, in: year) else {
             return nil
         }
-        let shifted = month <= 2 ? year - 1 : year
-        let era = shifted / 400
-        let yearOfEra = shifted - era * 400
-        let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-        return era * 146_097 + dayOfEra - 719_468
+        let shifted = UInt32(truncatingIfNeeded: month <= 2 ? year &- 1 : year)
+        let leapDays = shifted / 4 &- shifted / 100 &+ shifted / 400
+        // March is month 0 of the shifted year.
+        let marchMonth = UInt32(truncatingIfNeeded: month > 2 ? month &- 3 : month &+ 9)
+        let dayOfYear = (153 &* marchMonth &+ 2) / 5
+        return Int(shifted &* 365 &+ leapDays &+ dayOfYear) &+ day &- 719_469
     }
 
     /// The date of a count of days since 1970-01-01.
-    package static func date(days: Int) -> (year: Int, month: Int, day: Int) {
+    public static func date(days: Int) -> (year: Int, month: Int, day: Int) {
         let shifted = days + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
         let dayOfEra = shifted - era * 146_097
@@ -128,11 +105,9 @@ package enum CivilCalendar {
     }
 
     /// Days of a month.
-    package static func length(of month: Int, in year: Int) -> Int {
-        switch month {
-        case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28
-        case 4, 6, 9, 11: 30
-        default: 31
-        }
+    @inline(__always)
+    public static func length(of month: Int, in year: Int) -> Int {
+        guard month != 2 else { return year & 3 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28 }
+        return 30 &+ ((month ^ month >> 3) & 1)
     }
 }

@@ -1,7 +1,7 @@
 /// Where in a record one wanted value stands; offsets are into the bytes that come with it.
-package struct Slot: Sendable, Hashable {
+public struct Slot: Sendable, Hashable {
     /// What stands there.
-    package enum Kind: UInt8, Sendable, Hashable {
+    public enum Kind: UInt8, Sendable, Hashable {
         /// The record has no such path.
         case absent
         case null
@@ -15,20 +15,26 @@ package struct Slot: Sendable, Hashable {
         case container
     }
 
-    package var start: UInt32 = 0
-    package var count: UInt32 = 0
-    package var kind: Kind = .absent
+    /// First byte of the value in the bytes of its record.
+    public var start: UInt32 = 0
+    /// Bytes of the value.
+    public var count: UInt32 = 0
+    /// What stands there.
+    public var kind: Kind = .absent
 
-    package init() {}
+    /// A slot of a path that the record does not have.
+    public init() {}
 
-    package init(_ kind: Kind, start: Int, count: Int) {
+    /// A slot of `count` bytes from `start` on.
+    public init(_ kind: Kind, start: Int, count: Int) {
         self.kind = kind
         self.start = UInt32(truncatingIfNeeded: start)
         self.count = UInt32(truncatingIfNeeded: count)
     }
 
     /// The place of the value in the bytes of its record.
-    package var range: Range<Int> { Int(start)..<(Int(start) + Int(count)) }
+    @inline(__always)
+    public var range: Range<Int> { Int(start)..<(Int(start) &+ Int(count)) }
 }
 
 /// A path from the record to one value.

@@ -192,12 +192,25 @@ package struct Condition: Sendable, Hashable {
 package struct ListRule: Sendable, Hashable {
     package var list: SlotPath
     package var of: [MemberRule]
+    /// Lists inside each element, their paths seen from it.
+    package var lists: [NestedListRule] = []
     package var line: Int
 
     package init(list: SlotPath, of: [MemberRule], line: Int) {
         self.list = list
         self.of = of
         self.line = line
+    }
+}
+
+/// A list inside the elements of another one, under its national name.
+package struct NestedListRule: Sendable, Hashable {
+    package var name: String
+    package var list: ListRule
+
+    package init(name: String, list: ListRule) {
+        self.name = name
+        self.list = list
     }
 }
 

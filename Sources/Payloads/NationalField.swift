@@ -73,9 +73,6 @@ package struct NationalField: Sendable, Hashable {
         NationalField("DanhSachGiayToKetQua", .optional, .list),
     ]
 
-    /// Members of `DanhSachHoSoBoSung` that are lists themselves.
-    static let nestedLists: Set<String> = ["DanhSachGiayToBoSung", "DanhSachLePhiBoSung"]
-
     /// Limits inside the lists, by list and member (protocol 1.4).
     package static let memberLimits: [String: [String: Int]] = [
         "TaiLieuNop": ["TenTepDinhKem": 4_000],

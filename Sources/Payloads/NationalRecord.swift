@@ -16,18 +16,27 @@ package struct NationalRecord: Sendable, Hashable {
     /// - Parameters:
     ///   - item: the dossier and what the portal shows of it.
     ///   - units: the name of a canonical agency code.
-    /// - Throws: `PayloadRefusal` when a demanded field is blank on both.
+    /// - Throws: `PayloadRefusal` with every demanded field that is blank on both.
     package init(_ item: PayloadItem, units: @escaping @Sendable (String) -> String?) throws(PayloadRefusal) {
         code = item.dossier.code.canonical
         let local = NationalValues(item.dossier, units: units)
         let portal = item.portal.map { NationalValues($0, units: units) }
         var values: [NamedValue] = []
         var warnings: [PayloadWarning] = []
+        var missing: [String] = []
         for field in NationalField.all {
-            let value = local[field] ?? portal?[field]
-            if let named = try NationalRecord.named(field, value, item, &warnings) { values.append(named) }
-            if let value { warnings += NationalRecord.overlong(field, value, code) }
+            if let value = local[field] ?? portal?[field] {
+                values.append(NamedValue(name: field.name, value: value))
+                warnings += NationalRecord.overlong(field, value, code)
+            } else if NationalRecord.isDemanded(field, of: item.dossier) {
+                missing.append(field.name)
+            } else {
+                values += NationalRecord.blank(field)
+                let warning = PayloadWarning(code: code, field: field.name, reason: .blank)
+                if field.need == .expected { warnings.append(warning) }
+            }
         }
+        guard missing.isEmpty else { throw PayloadRefusal(code: code, fields: missing, reason: .missing) }
         self.values = values
         self.warnings = warnings
     }
@@ -35,24 +44,14 @@ package struct NationalRecord: Sendable, Hashable {
     /// The value of a field; nil when the record leaves it out.
     package subscript(name: String) -> CarriedValue? { values.first { $0.name == name }?.value }
 
-    private static func named(
-        _ field: NationalField,
-        _ value: CarriedValue?,
-        _ item: PayloadItem,
-        _ warnings: inout [PayloadWarning]
-    ) throws(PayloadRefusal) -> NamedValue? {
-        if let value { return NamedValue(name: field.name, value: value) }
-        let code = item.dossier.code.canonical
-        if field.need == .demanded || (field.name == "NgayTiepNhan" && needsReceipt(item.dossier.status)) {
-            throw PayloadRefusal(code: code, field: field.name, reason: "the portal demands it and no source gives it")
-        }
-        if field.need == .expected {
-            warnings.append(
-                PayloadWarning(code: code, field: field.name, reason: "no source gives it; it is sent blank")
-            )
-        }
-        guard field.need != .extra else { return nil }
-        return NamedValue(name: field.name, value: field.shape == .list ? .list([]) : .null)
+    private static func isDemanded(_ field: NationalField, of dossier: Dossier) -> Bool {
+        field.need == .demanded || (field.name == "NgayTiepNhan" && needsReceipt(dossier.status))
+    }
+
+    /// A field without a value as every client writes it; none for a field that only newer clients know.
+    private static func blank(_ field: NationalField) -> [NamedValue] {
+        guard field.need != .extra else { return [] }
+        return [NamedValue(name: field.name, value: field.shape == .list ? .list([]) : .null)]
     }
 
     /// A dossier that was never taken in has no receive time: new, refused or withdrawn ones.
@@ -77,7 +76,7 @@ package struct NationalRecord: Sendable, Hashable {
 
     private static func warning(_ code: String, _ field: String, _ text: String, _ limit: Int?) -> PayloadWarning? {
         guard let limit, text.count > limit else { return nil }
-        return PayloadWarning(code: code, field: field, reason: "\(text.count) characters; the receiver keeps \(limit)")
+        return PayloadWarning(code: code, field: field, reason: .overlong(count: text.count, limit: limit))
     }
 }
 
@@ -98,15 +97,11 @@ private struct NationalValues {
         if let text = canonical(field.name), !text.isEmpty { return .text(text) }
         switch carried[field.name] {
         case .text(let text): return text.isEmpty ? nil : .text(text)
-        case .list(let rows): return rows.isEmpty ? nil : .list(rows.map { $0.map(Self.member) })
+        case .list(let rows):
+            let told = NationalRows.rows(rows, of: field.name)
+            return told.isEmpty ? nil : .list(told)
         case .null, nil: return nil
         }
-    }
-
-    /// A list inside a list that the source leaves blank is an empty list, not an empty text.
-    private static func member(_ member: NamedValue) -> NamedValue {
-        guard member.value == .null, NationalField.nestedLists.contains(member.name) else { return member }
-        return NamedValue(name: member.name, value: .list([]))
     }
 
     private func canonical(_ name: String) -> String? {

@@ -72,9 +72,9 @@ package struct NationalStep: Sendable, Hashable {
             ("NgayKetThucTheoQuyDinh", (step.dueAt ?? dossier.dueAt)?.nationalText),
         ]
         values = texts.map { NamedValue(name: $0.0, value: $0.1.map(CarriedValue.text) ?? .null) }
-        let person = step.person ?? ""
-        let isLong = person.count > NationalStep.personLimit
-        let reason = "\(person.count) characters; the receiver keeps \(NationalStep.personLimit)"
+        let count = step.person?.count ?? 0
+        let reason = PayloadWarning.Reason.overlong(count: count, limit: NationalStep.personLimit)
+        let isLong = count > NationalStep.personLimit
         warnings = isLong ? [PayloadWarning(code: code, field: "NguoiXuLy", reason: reason)] : []
     }
 }

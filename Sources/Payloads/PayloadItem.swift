@@ -22,35 +22,3 @@ package struct PayloadItem: Sendable, Hashable {
         self.portal = portal
     }
 }
-
-/// A dossier that cannot be sent, because the source does not give what the portal demands.
-package struct PayloadRefusal: Error, Sendable, Hashable {
-    /// Canonical code.
-    package var code: String
-    /// National name of the field.
-    package var field: String
-    /// In English, free of personal data.
-    package var reason: String
-
-    package init(code: String, field: String, reason: String) {
-        self.code = code
-        self.field = field
-        self.reason = reason
-    }
-}
-
-/// A value that the receiver may cut or refuse (protocol 1.4); it is sent as it is.
-package struct PayloadWarning: Sendable, Hashable {
-    /// Canonical code.
-    package var code: String
-    /// National name of the field.
-    package var field: String
-    /// In English, free of personal data.
-    package var reason: String
-
-    package init(code: String, field: String, reason: String) {
-        self.code = code
-        self.field = field
-        self.reason = reason
-    }
-}

@@ -21,19 +21,9 @@ struct PayloadLayout {
             purpose: purpose,
             transport: transport,
             bytes: bytes,
-            codes: content.codes,
-            query: query
+            codes: content.codes
         )
     }
-
-    /// Transport C names the unit and the kind of the call in the query.
-    private var query: String? {
-        guard transport == .queryString else { return nil }
-        let unitPart = "MaDinhDanhDV=\(unit)"
-        return purpose == .steps ? unitPart : "\(unitPart)&isUpdating=\(isUpdating)"
-    }
-
-    private var isUpdating: String { purpose == .update ? "True" : "False" }
 
     private func bytes(of content: PayloadContent, named name: String) throws(PayloadFault) -> [UInt8] {
         do throws(XMLWriter.Problem) {
@@ -44,8 +34,18 @@ struct PayloadLayout {
             case .lgsp: return try MSyncDocument.document(of: content)
             }
         } catch {
-            throw PayloadFault(document: name, problems: ["a text holds a character that XML cannot say"])
+            throw PayloadFault(document: name, problems: unsayable(in: content))
         }
+    }
+
+    /// The fields whose texts hold characters that XML cannot say.
+    private func unsayable(in content: PayloadContent) -> [String] {
+        let members = content.rows.joined().filter { member in
+            var xml = XMLWriter(layout: .pretty)
+            return (try? element(member, to: &xml)) == nil
+        }
+        let told = members.map { "\($0.name): a character that XML cannot say" }
+        return told.isEmpty ? ["a text holds a character that XML cannot say"] : told
     }
 
     // MARK: - JSON
@@ -56,7 +56,7 @@ struct PayloadLayout {
         json.object { json in
             json.member("session", "")
             json.member("madonvi", unit)
-            if purpose != .steps { json.member("isUpdating", isUpdating) }
+            if let isUpdating = purpose.isUpdating { json.member("isUpdating", isUpdating) }
             json.name("data")
             rows(content, to: &json)
             json.member("service", purpose.service)

@@ -1,7 +1,7 @@
 import Dossiers
 import Formats
 
-/// The schema of the documents of one transport and purpose, compiled once; part of the program, so it travels with it.
+/// A schema of what is written, compiled once; part of the program, so it travels with it.
 final class PayloadSchema {
     private let json: JSONSchemaCheck?
     private let xsd: XSDCheck?
@@ -18,6 +18,12 @@ final class PayloadSchema {
             json = nil
             xsd = try XSDCheck(schema: bytes.span)
         }
+    }
+
+    /// Compiles a JSON Schema.
+    init(json schema: [UInt8]) throws {
+        json = try JSONSchemaCheck(schema: Self.value(schema))
+        xsd = nil
     }
 
     /// The schema as it stands in the program, UTF-8.

@@ -39,28 +39,13 @@ package enum PayloadPurpose: String, CaseIterable, Sendable, Hashable {
 
     /// The service that the document is for (protocol 1.2).
     package var service: String { self == .steps ? "CapNhatTienDoHoSoMC" : "DongBoHoSoMC" }
-}
 
-/// One document, checked against its schema, with what a sender must know to send it.
-package struct PayloadDocument: Sendable, Hashable {
-    /// Path below the payload folder: `dvcqg-session/create-0001.json`.
-    package let name: String
-    package let purpose: PayloadPurpose
-    package let transport: PayloadTransport
-    package let bytes: [UInt8]
-    /// Canonical codes of its records, in their order; a code stands once for each of its steps.
-    package let codes: [String]
-    /// What goes into the query of the request; nil when nothing does.
-    package let query: String?
-}
-
-/// A document that does not fit its own schema: a fault of ours, never published.
-package struct PayloadFault: Error, Sendable, Hashable, CustomStringConvertible {
-    package let document: String
-    /// Where and what, free of values.
-    package let problems: [String]
-
-    package var description: String {
-        "payload \(document) does not fit its schema: " + problems.prefix(5).joined(separator: "; ")
+    /// `isUpdating` as it is sent (protocol 1.6); nil for steps, which know none.
+    package var isUpdating: String? {
+        switch self {
+        case .create: "False"
+        case .update: "True"
+        case .steps: nil
+        }
     }
 }

@@ -134,7 +134,7 @@ struct Explaining {
             told.record = Explaining.values(record.values)
             told.steps = NationalStep.missing(for: item).map { Explaining.values($0.values) }
         } catch {
-            told.refusal = "\(error.field): \(error.reason)"
+            told.refusal = PayloadRemark(error)
         }
         return told
     }

@@ -23,11 +23,11 @@ struct PayloadCollection {
         }
     }
 
-    /// Makes the documents of every form, in the order of the codes; what cannot be sent is said in the warnings.
+    /// Makes the documents in the order of the codes, and their index; what cannot be sent is said in the summary.
     func write(
         from run: ReconciledRun,
         _ summary: inout RunSummary,
-        _ publish: (PayloadDocument) throws -> Void
+        _ publish: (PayloadFile) throws -> Void
     ) throws {
         guard let delivery = preparation.configuration.portal.delivery else { return }
         guard let transport = PayloadTransport(rawValue: delivery.transport.rawValue) else { return }
@@ -47,9 +47,10 @@ struct PayloadCollection {
                 return nil
             }
         }
-        let remarks = try writer.write(payloads, publish: publish)
+        let (remarks, index) = try writer.write(payloads) { try publish($0.file) }
         if let failure { throw failure }
-        summary.warnings += PayloadCollection.texts(of: remarks)
+        try publish(index.file())
+        summary.payloadRemarks = remarks.refusals.map(PayloadRemark.init) + remarks.warnings.map(PayloadRemark.init)
     }
 
     private func item(_ suspect: Int, _ action: PayloadAction, _ run: ReconciledRun) throws -> PayloadItem? {
@@ -57,9 +58,26 @@ struct PayloadCollection {
         guard let local = verdict.local else { return nil }
         return PayloadItem(action: action, dossier: local.dossier, portal: verdict.portal?.dossier)
     }
+}
 
-    private static func texts(of remarks: PayloadWriter.Remarks) -> [String] {
-        remarks.refusals.map { "\($0.code): not sent: \($0.field): \($0.reason)" }
-            + remarks.warnings.map { "\($0.code): \($0.field): \($0.reason)" }
+extension PayloadRemark {
+    /// What the reports say of a dossier that is not sent.
+    init(_ refusal: PayloadRefusal) {
+        let reason: Reason =
+            switch refusal.reason {
+            case .missing: .missing
+            case .invalid(let detail): .invalid(detail)
+            }
+        self.init(code: refusal.code, fields: refusal.fields, reason: reason)
+    }
+
+    /// What the reports say of a value that the receiver may cut or miss.
+    fileprivate init(_ warning: PayloadWarning) {
+        let reason: Reason =
+            switch warning.reason {
+            case .blank: .blank
+            case .overlong(let count, let limit): .overlong(count: count, limit: limit)
+            }
+        self.init(code: warning.code, fields: [warning.field], reason: reason)
     }
 }

@@ -6,8 +6,8 @@ package import Reports
 package struct RunFindings {
     package var discrepancy: (Discrepancy) throws -> Void
     package var quarantine: (QuarantineLine) throws -> Void
-    /// Takes a payload document; nil: none are made.
-    package var document: ((PayloadDocument) throws -> Void)?
+    /// Takes a payload document, their index last; nil: none are made.
+    package var document: ((PayloadFile) throws -> Void)?
     package var progress: @Sendable (RunProgress) -> Void
     /// Throws when the run should end.
     package var checkInterruption: () throws -> Void
@@ -15,7 +15,7 @@ package struct RunFindings {
     package init(
         discrepancy: @escaping (Discrepancy) throws -> Void,
         quarantine: @escaping (QuarantineLine) throws -> Void,
-        document: ((PayloadDocument) throws -> Void)?,
+        document: ((PayloadFile) throws -> Void)?,
         progress: @escaping @Sendable (RunProgress) -> Void,
         checkInterruption: @escaping () throws -> Void
     ) {

@@ -10,8 +10,9 @@ package enum Checks {
             ids += verdict.differences.flatMap { ofDifference($0, local, portal) }
             ids += suffix(local, portal)
         }
-        for dossier in [verdict.local?.dossier, verdict.portal?.dossier].compactMap(\.self) { ids += ofRecord(dossier) }
-        return Set(ids).sorted()
+        if let local = verdict.local?.dossier { ids += ofRecord(local) }
+        if let portal = verdict.portal?.dossier { ids += ofRecord(portal) }
+        return ids.count > 1 ? Set(ids).sorted() : ids
     }
 
     private static func ofSituation(_ verdict: Verdict) -> [String] {

@@ -33,7 +33,6 @@ package struct Classifier: Sendable {
         verdict.differences = differences(local.best, portal.best)
         verdict.hold = hold(key, verdict)
         verdict.situation = situation(local, portal, verdict)
-        verdict.checks = Checks.ids(for: verdict)
         return verdict
     }
 

@@ -54,10 +54,14 @@ package struct SourceFacts: Sendable, Hashable {
         self.asOf = asOf
     }
 
-    /// Length of the longest declared unit that covers `unit`; 0 when none does, nil when the units are not known.
+    /// Length, in bytes, of the longest declared unit that covers `unit`; 0 when none does, nil when the units are not known.
     func reach(of unit: String?) -> Int? {
         guard let units else { return nil }
-        guard let unit else { return 0 }
-        return units.filter { unit == $0 || unit.hasPrefix($0 + ".") }.map(\.count).max() ?? 0
+        var covering = unit?[...]
+        while let candidate = covering {
+            if units.contains(String(candidate)) { return candidate.utf8.count }
+            covering = candidate.lastIndex(of: ".").map { candidate[..<$0] }
+        }
+        return 0
     }
 }

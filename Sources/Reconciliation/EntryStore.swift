@@ -1,4 +1,4 @@
-package import Dossiers
+import Dossiers
 import Synchronization
 
 /// The entries of one side, parted by key hash, in memory up to a bound and in an unlinked file beyond it.
@@ -34,6 +34,15 @@ package final class EntryStore: Sendable {
         stride = Entry.headWords + fingerprints
         boundWords = max(memory / 8, 1)
         self.directory = directory
+    }
+
+    /// Takes a block of whole entries of one partition.
+    func add(_ block: Span<UInt64>, to partition: Int) throws(SpillError) {
+        var words: [UInt64] = []
+        words.append(addingCapacity: block.count) { free in
+            for index in block.indices { free.append(block[index]) }
+        }
+        try add(words, to: partition)
     }
 
     /// Takes a block of whole entries of one partition.
@@ -96,100 +105,5 @@ extension EntryStore {
             found.append(Entry(words: words, at: start, fingerprints: fingerprints))
         }
         return found.sorted { $0.place < $1.place }
-    }
-}
-
-/// Fills an `EntryStore` from one thread.
-package struct EntryWriter: ~Copyable {
-    private let store: EntryStore
-    /// A block of `blockWords` for each partition, one behind the other.
-    private var blocks: [UInt64]
-    /// Words filled of each block.
-    private var filled: [Int]
-    private let blockWords: Int
-
-    /// Entries of a block.
-    private static let blockEntries = 256
-
-    package init(_ store: EntryStore) {
-        self.store = store
-        blockWords = store.stride * EntryWriter.blockEntries
-        filled = Array(repeating: 0, count: EntryStore.partitions)
-        let count = blockWords * EntryStore.partitions
-        // SAFETY: words need no initialisation, and none is read before it was written: `filled` tells how many were. Pages
-        // of memory that no entry reaches stay untouched so.
-        blocks = unsafe Array(unsafeUninitializedCapacity: count) { _, initialised in initialised = count }
-    }
-
-    /// Adds a record of a local source, fingerprinted under that source's profile alone.
-    @inline(__always)
-    package mutating func add(
-        _ digest: borrowing DossierDigest,
-        at place: RecordPlace,
-        under profile: Profile,
-        number: Int,
-        flags: Entry.Flags
-    ) throws(SpillError) {
-        let exact = profile.isInexact(digest) ? flags.union(.inexact) : flags
-        let partition = Int(digest.keyHigh >> 56)
-        let start = begin(partition, digest, at: place, profile: number, flags: exact)
-        blocks[start] = profile.fingerprint(of: digest)
-        try flushIfFull(partition)
-    }
-
-    /// Adds a record of the portal, fingerprinted under every profile.
-    @inline(__always)
-    package mutating func add(
-        _ digest: borrowing DossierDigest,
-        at place: RecordPlace,
-        under profiles: [Profile],
-        flags: Entry.Flags
-    ) throws(SpillError) {
-        var flags = flags
-        for profile in profiles where profile.isInexact(digest) { flags.insert(.inexact) }
-        let partition = Int(digest.keyHigh >> 56)
-        var word = begin(partition, digest, at: place, profile: 0, flags: flags)
-        for profile in profiles {
-            blocks[word] = profile.fingerprint(of: digest)
-            word += 1
-        }
-        try flushIfFull(partition)
-    }
-
-    /// Hands over what is left; call once, when the thread is done.
-    package mutating func finish() throws(SpillError) {
-        for partition in filled.indices where filled[partition] > 0 { try flush(partition) }
-    }
-
-    /// Writes the head of an entry and takes its room; the word where its fingerprints begin.
-    @inline(__always)
-    private mutating func begin(
-        _ partition: Int,
-        _ digest: borrowing DossierDigest,
-        at place: RecordPlace,
-        profile: Int,
-        flags: Entry.Flags
-    ) -> Int {
-        let start = partition &* blockWords &+ filled[partition]
-        let (whereWord, metaWord) = Entry.pack(place, profile: profile, status: digest.status, flags: flags)
-        var words = blocks.mutableSpan
-        words[start] = digest.keyHigh
-        words[start + 1] = digest.keyLow
-        words[start + 2] = whereWord
-        words[start + 3] = metaWord
-        filled[partition] += store.stride
-        return start + Entry.headWords
-    }
-
-    @inline(__always)
-    private mutating func flushIfFull(_ partition: Int) throws(SpillError) {
-        if filled[partition] >= blockWords { try flush(partition) }
-    }
-
-    private mutating func flush(_ partition: Int) throws(SpillError) {
-        let start = partition * blockWords
-        let block = Array(blocks[start..<(start + filled[partition])])
-        filled[partition] = 0
-        try store.add(block, to: partition)
     }
 }

@@ -30,6 +30,7 @@ package struct Profile: Sendable, Hashable {
     /// Whether a carried time of the record is coarser than the profile says.
     @inline(__always)
     package func isInexact(_ digest: borrowing DossierDigest) -> Bool {
+        guard digest.isCoarse else { return false }
         if isInexact(0, .receivedAt, digest) { return true }
         if isInexact(1, .dueAt, digest) { return true }
         if isInexact(2, .finishedAt, digest) { return true }
@@ -45,10 +46,11 @@ package struct Profile: Sendable, Hashable {
     private func time(_ index: Int, _ field: ComparedField, _ digest: borrowing DossierDigest) -> UInt64 {
         let seconds = digest.times[index]
         guard fields.has(field), seconds != DossierDigest.blankTime else { return 0 }
-        return ByteHash.number(UInt64(bitPattern: Instant.cut(seconds, to: precision(index))), seed: UInt64(index + 1))
+        let precision = precision(index)
+        let cut = precision == .second ? seconds : Instant.cut(seconds, to: precision)
+        return ByteHash.number(UInt64(bitPattern: cut), seed: UInt64(index &+ 1))
     }
 
-    @inline(__always)
     private func isInexact(_ index: Int, _ field: ComparedField, _ digest: borrowing DossierDigest) -> Bool {
         guard fields.has(field), digest.times[index] != DossierDigest.blankTime else { return false }
         return digest.precisions[index] < precision(index)

@@ -81,7 +81,6 @@ package struct Reconciler: Sendable {
         verdict.portal = other.portal
         verdict.portalCopies = other.portalCopies
         verdict.codes = [verdict.code, other.code]
-        verdict.checks = []
         return verdict
     }
 

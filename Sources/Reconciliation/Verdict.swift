@@ -27,8 +27,10 @@ package struct Verdict: Sendable, Hashable {
     package var codes: [String] = []
     /// Canonical agency code that the key belongs to; nil when nothing tells.
     package var unit: String?
-    /// Check ids of rules section 8, sorted.
-    package var checks: [String] = []
+    /// Check ids of rules section 8, sorted, worked out on each call.
+    ///
+    /// A dossier that is `recoded` has none.
+    package var checks: [String] { situation == .recoded ? [] : Checks.ids(for: self) }
 
     package init(code: String, situation: Situation) {
         self.code = code

@@ -5,6 +5,7 @@ import Testing
 struct NightlyRunTests {
     private static let sample = Repository.root.appending(path: "samples/thanh-ha/doisoat.yaml").path
     private static let schemas = Repository.root.appending(path: "Sources/Reports/Schemas").path
+    private static let payloadSchemas = Repository.root.appending(path: "Sources/Payloads/Schemas").path
     private static let judge = Repository.root.appending(path: "Tests/Oracle/run_folder.py").path
 
     /// Runs the sample into a folder; answers the folder of the run.
@@ -19,7 +20,9 @@ struct NightlyRunTests {
 
     @Test func theFolderIsWholeAndFitsItsManifestAndSchemas() throws {
         let folder = try TemporaryFolder()
-        let judged = try Program.python([NightlyRunTests.judge, runSample(into: folder), NightlyRunTests.schemas])
+        let judged = try Program.python([
+            NightlyRunTests.judge, runSample(into: folder), NightlyRunTests.schemas, NightlyRunTests.payloadSchemas,
+        ])
         #expect(judged.stdout == "whole\n", "\(judged.stderr)")
     }
 
@@ -28,6 +31,7 @@ struct NightlyRunTests {
         let payloads = try FileManager.default.subpathsOfDirectory(atPath: runSample(into: folder) + "/payloads")
         #expect(payloads.contains("dvcqg-session/create-0001.json"))
         #expect(payloads.contains("dvcqg-session/update-0001.json"))
+        #expect(payloads.contains("index.json"))
     }
 
     @Test func twoRunsOverTheSameInputAreEqual() throws {

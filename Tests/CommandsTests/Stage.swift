@@ -24,7 +24,7 @@ final class Stage {
     var summary = RunSummary(run: "")
     var discrepancies: [Discrepancy] = []
     var quarantined: [QuarantineLine] = []
-    var documents: [PayloadDocument] = []
+    var documents: [PayloadFile] = []
     var explanation = Explanation(code: "")
     var findings: [CheckFinding] = []
     var cases: [CaseOutcome] = []
@@ -121,8 +121,12 @@ final class Stage {
         )
     }
 
-    private func reconcile(_ request: ReconcileRequest, _ findings: RunFindings) throws -> RunSummary {
+    private func reconcile(
+        _ request: ReconcileRequest,
+        _ begin: (String) throws -> RunFindings
+    ) throws -> RunSummary {
         requests.reconcile = request
+        let findings = try begin(request.run)
         if let failure { throw failure }
         for discrepancy in discrepancies {
             try findings.checkInterruption()

@@ -188,6 +188,43 @@ struct EvaluationTests {
         #expect(evaluator.faults.map(\.reason) == [.unmappedCode, .dateMalformed])
     }
 
+    @Test func listsInsideListsAreCarriedAndBlankElementsAreNone() throws {
+        let more = """
+            carry:
+              DanhSachHoSoBoSung:
+                list: supplements
+                of:
+                  NoiDungBoSung: { path: text }
+                  DanhSachGiayToBoSung: { list: files.item, of: { TenTepDinhKem: { path: name } } }
+                  DanhSachLePhiBoSung: { list: fees, of: { Gia: { path: sum } } }
+              TaiLieuNop: { list: files, of: { TenTepDinhKem: { path: name } } }
+            """
+        let record = try complete(
+            """
+            {"supplements":[{"text":"a","files":{"item":[{"name":"x"},{"name":""},{"name":"y"}]},"fees":{"sum":5000}},
+             {"text":"","fees":""},{"fees":[{"sum":"1"}]}],"files":""}
+            """
+        )
+        var evaluator = DossierEvaluator(try program(fields: "", more: more))
+        guard case .dossier(let dossier) = evaluator.evaluate(record) else {
+            Issue.record("lists quarantine")
+            return
+        }
+        func list(_ name: String, _ member: String, _ texts: [String]) -> NamedValue {
+            NamedValue(name: name, value: .list(texts.map { [NamedValue(name: member, value: .text($0))] }))
+        }
+        let first = [
+            NamedValue(name: "NoiDungBoSung", value: .text("a")),
+            list("DanhSachGiayToBoSung", "TenTepDinhKem", ["x", "y"]), list("DanhSachLePhiBoSung", "Gia", ["5000"]),
+        ]
+        let second = [
+            NamedValue(name: "NoiDungBoSung", value: .null), list("DanhSachGiayToBoSung", "", []),
+            list("DanhSachLePhiBoSung", "Gia", ["1"]),
+        ]
+        #expect(dossier.carriedOver.first?.value == .list([first, second]))
+        #expect(dossier.carriedOver.last?.value == .list([]))
+    }
+
     @Test func identitiesAreComparedOnlyUnderAKey() throws {
         let key = try #require(IdentityKey(Array(0..<16)))
         let definition = try TestMapping.definition(fields: "", more: "")

@@ -113,10 +113,29 @@ struct ReadingErrorTests {
             "carry: { TaiLieuNop: { list: a, of: { TenTep: { path: b } } } }",
             "7:39 `TenTep` is no national field here (known here: `TepDinhKemId`, `TenTepDinhKem`, `IsDeleted`, `MaThanhPhanHoSo`, `DuongDanTaiTepTin`, `DuocSoHoa`, `DuocTaiSuDung`, `DuocLayTuKhoDMQG`, `MaKetQuaThayThe`)"
         ),
+        (
+            "carry: { DanhSachHoSoBoSung: { list: a, of: { DanhSachLePhiBoSung: { list: b, of: { Gias: { path: c } } } } } }",
+            "7:85 `Gias` is no national field here (did you mean `Gia`?)"
+        ),
+        (
+            "carry: { DanhSachLePhiBoSung: { list: a, of: { Gia: { path: b } } } }",
+            "7:10 `DanhSachLePhiBoSung` is no national field here (did you mean `DanhSachHoSoBoSung`?)"
+        ),
         ("unwrap: [{ path: a, as: yaml }]", "7:25 `yaml` is not known as `as` (known here: `json`, `xml`)"),
     ])
     func aWrongKeyIsToldAtItsPlace(line: String, expected: String) throws {
         #expect(try findings(top: line) == ["m/mapping.yaml:\(expected)"])
+    }
+
+    @Test func aListInsideAListNeedsTheKeysOfAList() throws {
+        let carry = "carry: { DanhSachHoSoBoSung: { list: a, of: { DanhSachLePhiBoSung: { path: b } } } }"
+        #expect(
+            try findings(top: carry) == [
+                "m/mapping.yaml:7:68 the key `list` is missing in `DanhSachLePhiBoSung`",
+                "m/mapping.yaml:7:68 the key `of` is missing in `DanhSachLePhiBoSung`",
+                "m/mapping.yaml:7:70 unknown key `path` in `DanhSachLePhiBoSung` (known here: `list`, `of`)",
+            ]
+        )
     }
 
     @Test(arguments: [

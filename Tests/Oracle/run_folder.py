@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Judges a run folder from outside: the manifest, the modes, the schemas; prints what is wrong, exits 1 when something is.
 
-    run_folder.py FOLDER SCHEMAS
+    run_folder.py FOLDER SCHEMAS PAYLOAD_SCHEMAS
 """
 
 import hashlib
@@ -73,6 +73,26 @@ def schema_problems(folder, schemas):
                 yield f"{name}: {error.message}"
 
 
+def index_problems(folder, schemas):
+    payloads = os.path.join(folder, "payloads")
+    if not os.path.isdir(payloads):
+        return
+    with open(os.path.join(schemas, "index.json"), encoding="utf-8") as file:
+        judge = jsonschema.Draft202012Validator(json.load(file))
+    with open(os.path.join(payloads, "index.json"), encoding="utf-8") as file:
+        index = json.load(file)
+    for error in judge.iter_errors(index):
+        yield f"payloads/index.json: {error.message}"
+    names = [entry["name"] for entry in index["documents"]]
+    if sorted(names) != sorted(set(files(payloads)) - {"index.json"}):
+        yield "payloads/index.json: does not list exactly the files"
+    sent = {}
+    for entry in index["documents"]:
+        sent[entry["name"]] = set(entry["records"])
+        if entry["purpose"] == "steps" and not sent[entry["name"]] <= sent.get(entry["after"], set()):
+            yield f"payloads/index.json: {entry['name']} comes before its records"
+
+
 def order_problems(folder):
     with open(os.path.join(folder, "discrepancies.ndjson"), encoding="utf-8") as file:
         codes = [json.loads(line)["code"] for line in file]
@@ -81,9 +101,10 @@ def order_problems(folder):
 
 
 def main():
-    folder, schemas = sys.argv[1:]
+    folder, schemas, payload_schemas = sys.argv[1:]
     problems = [
         *manifest_problems(folder), *mode_problems(folder), *schema_problems(folder, schemas), *order_problems(folder),
+        *index_problems(folder, payload_schemas),
     ]
     print("\n".join(problems[:50]) if problems else "whole")
     sys.exit(1 if problems else 0)

@@ -55,11 +55,40 @@ struct PayloadWriterTests {
         #expect(written.documents.filter { $0.purpose == .create }.flatMap(\.codes).count == 9)
     }
 
+    @Test func listsInsideASupplementAreWrittenInFullAndInOrder() throws {
+        let record = try NationalRecord(try #require(SampleDossiers.supplemented().first)) { _ in nil }
+        guard case .list(let rows) = record["DanhSachHoSoBoSung"], let row = rows.first else {
+            Issue.record("the supplement is lost")
+            return
+        }
+        #expect(
+            row.map(\.name) == ["HoSoBoSungId", "DanhSachGiayToBoSung", "DanhSachLePhiBoSung", "NgayHenTraMoi"]
+        )
+        let nested = row.compactMap { member -> [[String]]? in
+            guard case .list(let rows) = member.value else { return nil }
+            return rows.map { $0.map(\.name) }
+        }
+        #expect(
+            nested == [[["TepDinhKemId", "TenTepDinhKem"], ["TenGiayTo", "SoLuong"]], [["TenPhiLePhi", "Gia"]]]
+        )
+    }
+
+    @Test(arguments: [
+        (PayloadTransport.session, #""TenGiayTo": "Bản cam kết""#), (.bareArray, #""Gia": "15000""#),
+        (.queryString, #""TenTepDinhKem": "GiayChungNhan.pdf""#), (.xml, "<Gia>15000</Gia>"),
+        (.xml, "<DanhSachGiayToBoSung>"),
+    ])
+    func everyFormCarriesTheListsOfASupplement(transport: PayloadTransport, part: String) throws {
+        let written = try Written(SampleDossiers.supplemented(), transport)
+        #expect(written.remarks.refusals.isEmpty)
+        #expect(String(decoding: try #require(written.documents.first).bytes, as: UTF8.self).contains(part))
+    }
+
     @Test func missingProcedureRefusesTheDossier() throws {
         var items = try SampleDossiers.items()
         items[0].dossier.carriedOver.removeAll { $0.name == "MaTTHC" }
         let written = try Written(items, .session)
-        #expect(written.remarks.refusals.map(\.field) == ["MaTTHC"])
+        #expect(written.remarks.refusals.map(\.fields) == [["MaTTHC"]])
         #expect(written.remarks.records[.create] == 9)
     }
 
@@ -69,7 +98,7 @@ struct PayloadWriterTests {
         items[2].dossier.carriedOver.append(NamedValue(name: "TaiLieuNop", value: .text("secret.pdf")))
         let written = try Written(items, .session)
         #expect(written.remarks.refusals.map(\.code) == [items[2].dossier.code.canonical])
-        #expect(written.remarks.refusals.allSatisfy { !$0.reason.contains("secret") })
+        #expect(written.remarks.refusals.allSatisfy { !"\($0.reason)".contains("secret") })
         #expect(written.remarks.records[.create] == 9)
     }
 
@@ -88,7 +117,8 @@ struct PayloadWriterTests {
         let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        for document in try Written(SampleDossiers.items(), transport).documents.prefix(2) {
+        let items = try SampleDossiers.supplemented() + SampleDossiers.items().dropFirst()
+        for document in try Written(items, transport).documents.prefix(2) {
             let (schema, file) = (folder.appending(path: "schema"), folder.appending(path: "document"))
             try Data(PayloadSchema.bytes(transport, document.purpose)).write(to: schema)
             try Data(document.bytes).write(to: file)

@@ -94,8 +94,7 @@ struct World {
         }
         for (index, field) in ComparedField.times.enumerated() {
             guard let time = dossier.time(field) else { continue }
-            digest.times[index] = time.seconds
-            digest.precisions[index] = time.precision
+            digest.set(time, at: index)
         }
         digest.lastChange = dossier.lastChange?.seconds ?? DossierDigest.blankTime
         digest.isNotExpected = dossier.isNotExpected

@@ -3,6 +3,15 @@ import Reports
 import Testing
 
 struct MaskingTests {
+    /// The short way of usual names must say what the long way says; a joiner that is no letter forces the long one.
+    @Test(arguments: [
+        "Nguyễn Văn Mẫu", "Y Ê Ban", "Trần A", "O'Brien M. Lê", "Đỗ Ư Ơn", "NGUYỄN THỊ ÁNH NGUYỆT", "a b c", "Lê (mẹ)",
+    ])
+    func usualNamesAreMaskedAlikeInBothWays(name: String) {
+        let long = Masking.masked.name(name + "\u{3000}ゐ")
+        #expect(Masking.masked.name(name) + " *" == long)
+    }
+
     @Test(arguments: [
         ("Nguyễn Văn An", "Nguyễn V** A*"),
         ("Trần Thị Bích Ngọc", "Trần T** B*** N***"),

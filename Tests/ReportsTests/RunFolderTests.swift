@@ -79,6 +79,25 @@ struct RunFolderTests {
         }
     }
 
+    @Test func theOutputFolderMayBeALink() throws {
+        defer { for path in [output, output + "-link"] { try? FileManager.default.removeItem(atPath: path) } }
+        try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true)
+        try FileManager.default.createSymbolicLink(atPath: output + "-link", withDestinationPath: output)
+        _ = try RunFolder(creating: "run-1", in: output + "-link").publish()
+        #expect(try FileManager.default.contentsOfDirectory(atPath: output) == ["run-1"])
+    }
+
+    @Test func aRunThatIsBeingWrittenKeepsItsName() throws {
+        defer { try? FileManager.default.removeItem(atPath: output) }
+        let folder = try RunFolder(creating: "run-1", in: output)
+        #expect(throws: RunFolderError(.create, path: output + "/run-1", number: EEXIST)) {
+            _ = try RunFolder(creating: "run-1", in: output).publish()
+        }
+        #expect(RunFolderError(.create, path: "a", number: EEXIST).isNameTaken)
+        #expect(try folder.publish() == output + "/run-1")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: output) == ["run-1"])
+    }
+
     @Test func sameInputGivesTheSameBytes() throws {
         defer { try? FileManager.default.removeItem(atPath: output) }
         let manifests = try ["a", "b"].map { folder in

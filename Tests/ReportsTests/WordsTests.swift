@@ -30,6 +30,18 @@ struct WordsTests {
         #expect(!ReportLabel.allCases.contains { words.label($0).isEmpty })
     }
 
+    @Test(arguments: Language.allCases)
+    func remarksOnPayloadsNameTheFieldsAndTheReason(language: Language) {
+        let reasons: [PayloadRemark.Reason] = [.missing, .invalid("/0"), .blank, .overlong(count: 2_001, limit: 2_000)]
+        let remarks = reasons.map { PayloadRemark(code: "H23", fields: ["MaTTHC", "GhiChu"], reason: $0) }
+        let texts = remarks.map(language.words.text(of:))
+        #expect(Set(texts).count == reasons.count)
+        #expect(texts.allSatisfy { $0.contains("MaTTHC, GhiChu: ") })
+        var summary = RunSummary(run: "r")
+        summary.payloadRemarks = remarks
+        #expect(summary.warnings(in: language.words) == texts.map { "H23: \($0)" })
+    }
+
     @Test func languagesDoNotShareTheirSentences() {
         for situation in Situation.allCases {
             let example = Examples.discrepancy(situation)

@@ -40,7 +40,7 @@ struct DiffCommand: ParsableCommand, Answering {
         )
         try printout.begin()
         let request = ReconcileRequest(run: context.clock.runName, keepsPages: false, context.preferences)
-        var summary = try context.driver.reconcile(request, findings)
+        var summary = try context.driver.reconcile(request) { _ in findings }
         progress.end()
         let status = status(of: summary, shown: printout.admitted, context.preferences)
         summary.exitCode = status.rawValue

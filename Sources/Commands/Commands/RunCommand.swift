@@ -10,8 +10,8 @@ struct RunCommand: ParsableCommand, Answering {
         abstract: "Pull, compare and write the reports of this night (lượt đối soát hằng đêm).",
         discussion: """
             Writes OUTPUT/RUN/ with summary.json, discrepancies.ndjson, discrepancies.csv, quarantine.ndjson and \
-            manifest.json, and payloads/ when the configuration has a delivery and no guard stopped the run; the folder \
-            appears only when it is whole. Prints the path of the folder.
+            manifest.json, and payloads/ with its index.json when the configuration has a delivery and no guard \
+            stopped the run; the folder appears only when it is whole. Prints the path of the folder.
             """
     )
 
@@ -30,17 +30,19 @@ struct RunCommand: ParsableCommand, Answering {
         try confirmUnmasked(in: context)
         let preferences = context.preferences
         let folder = try context.driver.outputFolder(preferences.configurationRequest)
-        let run = context.clock.runName
-        let writing = try ReportWriting(run: run, in: folder, preferences)
+        let request = ReconcileRequest(run: context.clock.runName, keepsPages: true, preferences)
         let progress = ProgressDisplay(printer: context.printer, clock: context.clock.elapsed)
-        let findings = RunFindings(
-            discrepancy: writing.add,
-            quarantine: writing.add,
-            document: writing.add,
-            progress: { progress.show($0) },
-            checkInterruption: context.checkInterruption
-        )
-        var summary = try context.driver.reconcile(ReconcileRequest(run: run, keepsPages: true, preferences), findings)
+        let writing = ReportWriting(folder, preferences)
+        var summary = try context.driver.reconcile(request) { run in
+            try writing.begin(run)
+            return RunFindings(
+                discrepancy: writing.add,
+                quarantine: writing.add,
+                document: writing.add,
+                progress: { progress.show($0) },
+                checkInterruption: context.checkInterruption
+            )
+        }
         progress.end()
         let status = ExitStatus(for: summary, tellsDifferences: preferences.tellsDifferences)
         summary.exitCode = status.rawValue
@@ -69,9 +71,16 @@ struct RunCommand: ParsableCommand, Answering {
 
 /// The reports of a run behind a reference, so that the closures of an observer can write to them.
 private final class ReportWriting {
+    private let folder: String
+    private let preferences: Preferences
     private var report: RunReport?
 
-    init(run: String, in folder: String, _ preferences: Preferences) throws {
+    init(_ folder: String, _ preferences: Preferences) {
+        self.folder = folder
+        self.preferences = preferences
+    }
+
+    func begin(_ run: String) throws {
         report = try RunReport(run: run, in: folder, language: preferences.reportLanguage, masking: preferences.masking)
     }
 
@@ -79,14 +88,13 @@ private final class ReportWriting {
 
     func add(_ line: QuarantineLine) throws { try report?.add(line) }
 
-    func add(_ document: PayloadDocument) throws {
-        let records = Set(document.codes).count
-        try report?.add("payloads/\(document.name)", document.bytes, records: records, isPersonal: true)
+    func add(_ file: PayloadFile) throws {
+        try report?.add("payloads/\(file.name)", file.bytes, records: file.records, isPersonal: true)
     }
 
     /// Publishes the folder, once; answers its path.
     func publish(_ summary: RunSummary) throws -> String {
-        guard let report = report.take() else { throw CommandFailure(.temporary, "the report was published before") }
+        guard let report = report.take() else { throw CommandFailure(.temporary, "no report was begun") }
         return try report.publish(summary)
     }
 }

@@ -17,7 +17,7 @@ package struct ConfigurationRequest: Sendable, Hashable {
 /// What a run is asked to do.
 package struct ReconcileRequest: Sendable, Hashable {
     package var configuration: ConfigurationRequest
-    /// Name of the run.
+    /// Name that the run wants; one that keeps pages takes the next free one.
     package var run: String
     /// Whether the raw pages are kept (`run`); a dry run keeps none.
     package var keepsPages: Bool

@@ -4,7 +4,9 @@ package import Reports
 /// What the commands ask of the rooms behind them; tests put their own in its place.
 package struct RunDriver {
     /// Reads both sides and compares them; every finding goes through the findings, discrepancies in the order of codes.
-    package var reconcile: (ReconcileRequest, RunFindings) throws -> RunSummary
+    ///
+    /// The findings are asked for once the run may begin, with its name; what `isNameTaken` there makes it ask for another.
+    package var reconcile: (ReconcileRequest, (String) throws -> RunFindings) throws -> RunSummary
     /// Everything that is known of one dossier code.
     package var explain: (ExplainRequest) throws -> Explanation
     /// Looks at the configuration and the mappings that it names, without reading a feed unless asked to.
@@ -21,7 +23,7 @@ package struct RunDriver {
     package var outputFolder: (ConfigurationRequest) throws -> String
 
     package init(
-        reconcile: @escaping (ReconcileRequest, RunFindings) throws -> RunSummary,
+        reconcile: @escaping (ReconcileRequest, (String) throws -> RunFindings) throws -> RunSummary,
         explain: @escaping (ExplainRequest) throws -> Explanation,
         check: @escaping (CheckRequest) throws -> [CheckFinding],
         testMappings: @escaping (MappingsRequest) throws -> [CaseOutcome],

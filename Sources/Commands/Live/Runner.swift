@@ -8,12 +8,14 @@ struct Runner {
     let environment: [String: String]
     let clock: Clock
 
-    func reconcile(_ request: ReconcileRequest, _ findings: RunFindings) throws -> RunSummary {
+    func reconcile(_ request: ReconcileRequest, _ begin: (String) throws -> RunFindings) throws -> RunSummary {
         let configuration = try SettledQuestions.absoluteConfiguration(request.configuration)
         let start = clock.elapsed()
         let scratch = try ScratchFolder(in: temporaryFolder)
-        var summary = try locked(configuration, request, findings.checkInterruption) {
-            try Pipeline.reconcile(configuration, options(request, scratch: scratch.path), findings)
+        var summary = try locked(configuration, request) {
+            var request = request
+            let findings = try begun(&request, state: configuration.state, begin)
+            return try Pipeline.reconcile(configuration, options(request, scratch: scratch.path), findings)
         }
         summary.duration = clock.elapsed() - start
         return summary
@@ -53,15 +55,35 @@ struct Runner {
         return try body(configuration, options(ReconcileRequest(lookingAt: request, clock), scratch: scratch.path))
     }
 
+    /// The findings of a run under a name that is free: the one it wants, else the same with `-2`, `-3` and so on.
+    ///
+    /// Nobody else may take a name in the state folder while its lock is held; the output folder may be that of other
+    /// states too, so there `begin` has the last word.
+    private func begun(
+        _ request: inout ReconcileRequest,
+        state: String,
+        _ begin: (String) throws -> RunFindings
+    ) throws -> RunFindings {
+        let wanted = request.run
+        var number = 1
+        while true {
+            let isFree = !request.keepsPages || !Directory.exists("\(state)/pages/\(request.run)")
+            do {
+                if isFree { return try begin(request.run) }
+            } catch let error as RunFolderError where error.isNameTaken {}
+            number += 1
+            request.run = "\(wanted)-\(number)"
+        }
+    }
+
     /// A run that keeps its pages holds the lock of the state folder; a dry run needs none.
     private func locked<Result>(
         _ configuration: Configuration,
         _ request: ReconcileRequest,
-        _ checkInterruption: () throws -> Void,
         _ body: () throws -> Result
     ) throws -> Result {
         guard request.keepsPages else { return try body() }
-        let lock = try RunLock.take(configuration.state, timeout: request.lockTimeout, checkInterruption)
+        let lock = try RunLock.take(configuration.state, timeout: request.lockTimeout, Interruption.check)
         return try lock.holding(body)
     }
 

@@ -148,23 +148,31 @@ struct CSVSource: RecordSource, ~Copyable {
     // MARK: - Cells
 
     /// Notes where the wanted cells stand.
+    @inline(__always)
     private mutating func locate(in row: CSVLine) {
-        let bytes = block.bytes
-        for index in columns.wanted.indices {
-            let column = columns.wanted[index]
+        var slots: [Slot] = []
+        swap(&slots, &found)
+        let memory = block.memory
+        let wanted = columns.wanted
+        let start = row.range.lowerBound
+        var free = slots.mutableSpan
+        for index in wanted.indices {
+            let column = wanted[index]
             guard column >= 0, column < row.count else {
-                found[index] = Slot()
+                free[index] = Slot()
                 continue
             }
-            let cell = cell(column, of: row)
-            let start = cell.lowerBound - row.range.lowerBound
-            if cell.count < 2 || bytes[cell.lowerBound] != UInt8(ascii: "\"") {
-                found[index] = Slot(.text, start: start, count: cell.count)
+            let position = row.firstPosition &+ column
+            let first = column == 0 ? start : memory.place(position &- 1) &+ 1
+            let end = column == row.count - 1 ? row.range.upperBound : memory.place(position)
+            if end &- first < 2 || memory.letter(first) != UInt8(ascii: "\"") {
+                free[index] = Slot(.text, start: first &- start, count: max(0, end &- first))
             } else {
-                let isEscaped = cursor.hasMark(in: cell, of: block)
-                found[index] = Slot(isEscaped ? .escaped : .text, start: start + 1, count: cell.count - 2)
+                let isEscaped = memory.markCount > 0 && cursor.hasMark(in: first..<end, of: block)
+                free[index] = Slot(isEscaped ? .escaped : .text, start: first &- start &+ 1, count: end &- first &- 2)
             }
         }
+        swap(&slots, &found)
     }
 
     @inline(__always)

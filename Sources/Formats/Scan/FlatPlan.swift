@@ -1,13 +1,17 @@
 /// The tree of wanted names laid out flat.
-struct FlatPlan {
+struct FlatPlan: Sendable {
     private(set) var wanted: [WantedName] = []
     /// The bytes of all names, one behind the other.
     private(set) var names: [UInt8] = []
     private(set) var slotIndices: [Int] = []
 
-    init(_ plan: JSONPlan) {
-        for entry in plan.entries { add(entry) }
+    init(_ entries: [JSONPlan.Entry] = []) {
+        for entry in entries { add(entry) }
+        names += Array(repeating: 0, count: FlatPlan.padding)
     }
+
+    /// Zeros behind the names, so that eight bytes can be read from each.
+    private static let padding = 16
 
     private mutating func add(_ entry: JSONPlan.Entry) {
         let slotStart = slotIndices.count
@@ -21,6 +25,7 @@ struct FlatPlan {
                 slotStart: slotStart,
                 elementStart: elementStart,
                 slotEnd: slotIndices.count,
+                loneSlot: slotIndices.count == slotStart + 1 ? slotIndices[slotStart] : -1,
                 objectNode: entry.objectNode,
                 listNode: entry.listNode
             )

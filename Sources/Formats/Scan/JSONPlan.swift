@@ -25,12 +25,15 @@ struct JSONPlan: Sendable {
     private(set) var entries: [Entry] = []
     /// Number of slots of a record.
     let slotCount: Int
+    /// The tree laid out flat.
+    private(set) var flat = FlatPlan()
 
     private typealias Tail = (components: ArraySlice<SlotPath.Component>, slot: Int)
 
     init(_ plan: SlotPlan) {
         slotCount = plan.paths.count
         _ = makeNode(plan.paths.enumerated().map { ($0.element.components[...], $0.offset) })
+        flat = FlatPlan(entries)
     }
 
     /// Adds the node of these paths; -1 when there are none.

@@ -41,12 +41,13 @@ struct JSONWalker: ~Copyable {
         slotCount = plan.slotCount
         nodes = plan.nodes
         self.block = block.memory
-        let flat = FlatPlan(plan)
-        unsafe wanted = Self.copy(flat.wanted)
-        unsafe names = Self.copy(flat.names + Array(repeating: 0, count: 16))
-        unsafe slotIndices = Self.copy(flat.slotIndices)
-        unsafe guesses = Self.copy(Array(repeating: KeyShape(), count: nodes.count * Self.guessesPerNode))
-        unsafe slots = Self.copy(Array(repeating: Slot(), count: slotCount))
+        unsafe wanted = Self.copy(plan.flat.wanted)
+        unsafe names = Self.copy(plan.flat.names)
+        unsafe slotIndices = Self.copy(plan.flat.slotIndices)
+        unsafe guesses = .allocate(capacity: nodes.count * Self.guessesPerNode)
+        unsafe guesses.initialize(repeating: KeyShape())
+        unsafe slots = .allocate(capacity: slotCount)
+        unsafe slots.initialize(repeating: Slot())
     }
 
     deinit {
@@ -130,7 +131,8 @@ struct JSONWalker: ~Copyable {
             } else {
                 guard unsafe wanted[entry].object != me else { return fail(.duplicateName, at: token) }
                 unsafe wanted[entry].object = me
-                token = wantedValue(token + 2, entry: entry, depth: depth)
+                let next = loneText(token + 2, entry: entry)
+                token = next > 0 ? next : wantedValue(token + 2, entry: entry, depth: depth)
             }
             guard token > 0 else { return token }
             let separator = block.byte(token)
@@ -188,6 +190,24 @@ struct JSONWalker: ~Copyable {
     }
 
     // MARK: - Wanted values
+
+    /// Takes a text that one path alone wants, as nearly all are; the token behind it, or 0 for any other value.
+    @inline(__always)
+    private mutating func loneText(_ token: Int, entry: Int) -> Int {
+        let block = block
+        let slot = unsafe wanted[entry].loneSlot
+        let next = block.place(token + 1)
+        guard slot >= 0, block.byte(token) == UInt8(ascii: "\""), block.letter(next - 1) == UInt8(ascii: "\"") else {
+            return 0
+        }
+        let separator = block.letter(next)
+        guard separator == UInt8(ascii: ",") || separator == UInt8(ascii: "}") else { return 0 }
+        let start = block.place(token) + 1
+        guard next - 1 - start <= maximumText, unsafe slots[slot].kind == .absent else { return 0 }
+        let isEscaped = block.markCount > 0 && hasMark(from: start, to: next - 1)
+        unsafe slots[slot] = Slot(isEscaped ? .escaped : .text, start: start - recordStart, count: next - 1 - start)
+        return token + 1
+    }
 
     private mutating func wantedValue(_ token: Int, entry: Int, depth: Int) -> Int {
         guard block.byte(token) == UInt8(ascii: "[") else {
@@ -267,12 +287,26 @@ struct JSONWalker: ~Copyable {
 
     // MARK: - Names
 
+    @inline(__always)
     private mutating func identify(_ token: Int, node: Int, guess: inout Int) -> Int {
         let block = block
         let start = block.place(token) + 1
-        let end = block.closingQuote(before: block.place(token + 1))
+        let colon = block.place(token + 1)
+        let isTight = block.letter(colon - 1) == UInt8(ascii: "\"")
+        let end = isTight ? colon - 1 : block.closingQuote(before: colon)
         if block.markCount > 0, hasMark(from: start, to: end) { return identifyEscaped(start..<end, node: node) }
         let shape = block.shape(start, end)
+        if unsafe guesses[guess].matches(shape), shape.length <= 16 {
+            let entry = unsafe Int(guesses[guess].entry)
+            let limit = (node + 1) * Self.guessesPerNode - 2
+            if guess < limit { guess += 1 }
+            return entry
+        }
+        return identify(shape, start: start, node: node, guess: &guess)
+    }
+
+    /// The wanted name of a shape that is long or does not come in its usual place.
+    private mutating func identify(_ shape: KeyShape, start: Int, node: Int, guess: inout Int) -> Int {
         if unsafe guesses[guess].matches(shape) {
             guess += 1
         } else if unsafe guesses[guess + 1].matches(shape) {

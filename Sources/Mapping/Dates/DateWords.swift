@@ -1,51 +1,84 @@
 import Dossiers
 
 /// The two date forms that most feeds write, read eight digits at a time; anything unusual is left to `CivilReading`.
-enum DateWords {
+///
+/// Keeps the days that dates came to lately, so that a feed's few hundred dates are reckoned once each.
+struct DateWords {
+    private struct Day {
+        /// The digits of the date in the order of its form, inverted for the slashed one; no date is zero.
+        var date: UInt64 = 0
+        /// Local seconds at its start.
+        var seconds: Int64 = 0
+    }
+
+    private var days = [Day](repeating: Day(), count: DateWords.width)
+
+    private static let width = 1_024
+
     /// Local seconds of `yyyyMMddHHmmss`, taken as it stands; nil when the text is not plainly that.
     @inline(__always)
-    static func national(_ text: Span<UInt8>) -> Int64? {
+    mutating func national(_ text: Span<UInt8>) -> Int64? {
         guard text.count == 14 else { return nil }
         let date = ByteWord.load(text, at: 0)
         let clock = ByteWord.load(text, at: 6)
-        guard areDigits(date), areDigits(clock) else { return nil }
-        return seconds(
-            year: pair(date, 0) * 100 + pair(date, 2),
-            month: pair(date, 4),
-            day: pair(date, 6),
-            hour: pair(clock, 2),
-            minute: pair(clock, 4),
-            second: pair(clock, 6)
-        )
+        guard DateWords.areDigits(clock), let time = DateWords.clock(DateWords.pairs(clock) >> 16) else { return nil }
+        let place = DateWords.place(of: date)
+        if days[place].date == date { return days[place].seconds &+ time }
+        guard DateWords.areDigits(date) else { return nil }
+        let pairs = DateWords.pairs(date)
+        let (century, year) = (DateWords.part(pairs, 0), DateWords.part(pairs, 2))
+        let (month, day) = (DateWords.part(pairs, 4), DateWords.part(pairs, 6))
+        return reckon(date, at: place, year: century * 100 + year, month, day).map { $0 &+ time }
     }
 
     /// Local seconds of `dd/MM/yyyy HH:mm:ss`, taken as it stands; nil when the text is not plainly that.
     @inline(__always)
-    static func slashed(_ text: Span<UInt8>) -> Int64? {
-        guard text.count == 19, text[10] == UInt8(ascii: " ") else { return nil }
-        let date = ByteWord.load(text, at: 0)
-        let year = ByteWord.load(text, at: 2)
-        let clock = ByteWord.load(text, at: 11)
-        guard let date = digits(date, between: 0x0000_2F00_002F_0000), areDigits(year >> 32 | 0x3030_3030 << 32),
-            let clock = digits(clock, between: 0x0000_3A00_003A_0000)
+    mutating func slashed(_ text: Span<UInt8>) -> Int64? {
+        guard text.count == 19 else { return nil }
+        let front = ByteWord.load(text, at: 0)
+        let year = ByteWord.load(text, at: 3)
+        let back = ByteWord.load(text, at: 11)
+        guard front & DateWords.gaps == 0x0000_2F00_002F_0000, back & DateWords.gaps == 0x0000_3A00_003A_0000,
+            year >> 56 == 0x20
         else { return nil }
-        return seconds(
-            year: pair(year, 4) * 100 + pair(year, 6),
-            month: pair(date, 3),
-            day: pair(date, 0),
-            hour: pair(clock, 0),
-            minute: pair(clock, 3),
-            second: pair(clock, 6)
-        )
+        let clock = back & ~DateWords.gaps | DateWords.zeros & DateWords.gaps
+        guard DateWords.areDigits(clock) else { return nil }
+        // `HH0mm0ss`: the pairs at bytes 0, 3 and 6.
+        let pairs = DateWords.pairs(clock)
+        guard let time = DateWords.clock(pairs & 0xFF | pairs >> 8 & 0xFF_0000 | pairs >> 16 & 0xFF_0000_0000) else {
+            return nil
+        }
+        // `dd` `MM` `yy` as they stand, the last two digits of the year in the gaps.
+        let date = front & ~DateWords.gaps | (year >> 40 & 0xFF) << 16 | (year >> 48 & 0xFF) << 40
+        let place = DateWords.place(of: date)
+        if days[place].date == ~date { return days[place].seconds &+ time }
+        return slashed(date, at: place).map { $0 &+ time }
     }
 
-    /// The word with its third and sixth byte as zero digits, when they are those of `separators` and the others digits.
+    private mutating func slashed(_ date: UInt64, at place: Int) -> Int64? {
+        guard DateWords.areDigits(date) else { return nil }
+        let pairs = DateWords.pairs(date)
+        let tens = Int(date >> 16 & 0xF) * 10 + Int(date >> 40 & 0xF)
+        let year = DateWords.part(pairs, 6) * 100 + tens
+        return reckon(~date, at: place, year: year, DateWords.part(pairs, 3), DateWords.part(pairs, 0))
+    }
+
+    /// Local seconds at the start of a day, kept for the next time; years before 2 are placeholders.
+    private mutating func reckon(_ date: UInt64, at place: Int, year: Int, _ month: Int, _ day: Int) -> Int64? {
+        guard year > 1, let count = CivilCalendar.days(year: year, month: month, day: day) else { return nil }
+        days[place] = Day(date: date, seconds: Int64(count) &* 86_400)
+        return days[place].seconds
+    }
+
+    /// The third and the sixth byte.
     @inline(__always)
-    private static func digits(_ word: UInt64, between separators: UInt64) -> UInt64? {
-        let mask: UInt64 = 0x0000_FF00_00FF_0000
-        guard word & mask == separators else { return nil }
-        let digits = word & ~mask | 0x3030_3030_3030_3030 & mask
-        return areDigits(digits) ? digits : nil
+    private static var gaps: UInt64 { 0x0000_FF00_00FF_0000 }
+    @inline(__always)
+    private static var zeros: UInt64 { 0x3030_3030_3030_3030 }
+
+    @inline(__always)
+    private static func place(of date: UInt64) -> Int {
+        Int(truncatingIfNeeded: (date &* 0x9E37_79B9_7F4A_7C15) >> 54)
     }
 
     @inline(__always)
@@ -54,18 +87,24 @@ enum DateWords {
         return (word & high) | ((word &+ 0x0606_0606_0606_0606) & high) >> 4 == 0x3333_3333_3333_3333
     }
 
-    /// The number of two digits at a byte of a word.
+    /// For each digit of a word the number that it begins, with the digit behind it.
     @inline(__always)
-    private static func pair(_ word: UInt64, _ byte: UInt64) -> Int {
-        let digits = word >> (byte &* 8)
-        return Int(digits & 0xF) * 10 + Int(digits >> 8 & 0xF)
+    private static func pairs(_ word: UInt64) -> UInt64 {
+        let digits = word & 0x0F0F_0F0F_0F0F_0F0F
+        return digits &* 10 &+ digits >> 8
     }
 
-    /// Years before 2 are placeholders.
+    /// One of `pairs`, by its byte.
     @inline(__always)
-    private static func seconds(year: Int, month: Int, day: Int, hour: Int, minute: Int, second: Int) -> Int64? {
-        guard year > 1, hour < 24, minute < 60, second < 60 else { return nil }
-        guard let days = CivilCalendar.days(year: year, month: month, day: day) else { return nil }
-        return Int64(days) * 86_400 + Int64(hour * 3_600 + minute * 60 + second)
+    private static func part(_ pairs: UInt64, _ byte: UInt64) -> Int { Int(pairs >> (byte &* 8) & 0xFF) }
+
+    /// Seconds of a day from hour, minute and second in bytes 0, 2 and 4; nil when they name no time.
+    @inline(__always)
+    private static func clock(_ parts: UInt64) -> Int64? {
+        let hour = parts & 0xFF
+        let minute = parts >> 16 & 0xFF
+        let second = parts >> 32 & 0xFF
+        guard hour < 24, minute < 60, second < 60 else { return nil }
+        return Int64(bitPattern: hour &* 3_600 &+ minute &* 60 &+ second)
     }
 }

@@ -26,8 +26,7 @@ extension DossierDigest {
         setHashes(of: dossier)
         for (index, field) in ComparedField.times.enumerated() {
             guard let time = dossier.time(field) else { continue }
-            times[index] = time.seconds
-            precisions[index] = time.precision
+            set(time, at: index)
         }
     }
 

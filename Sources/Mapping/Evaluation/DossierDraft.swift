@@ -4,6 +4,7 @@ import Dossiers
 struct DossierDraft {
     /// Nil until the code was read.
     private(set) var dossier: Dossier?
+    private var hasCode = false
     private var hasStatus = false
 
     /// The dossier, once every rule has spoken.
@@ -24,10 +25,11 @@ struct DossierDraft {
         case .blank where field != .code: return
         case .code(let piece) where field == .code:
             dossier = DossierCode(core.string(piece, in: bytes)).map { Dossier(code: $0, status: .registered) }
+            hasCode = true
             return
         default: break
         }
-        guard dossier != nil else { throw RecordProblem(.codeMissing, field: .code) }
+        guard hasCode else { throw RecordProblem(.codeMissing, field: .code) }
         switch value {
         case .status(let status) where field == .status:
             dossier?.status = status

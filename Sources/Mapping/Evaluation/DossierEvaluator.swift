@@ -61,7 +61,7 @@ package struct DossierEvaluator {
     ) throws(RecordProblem) {
         for rule in core.book.rules {
             let value = try core.value(rule, slots, in: bytes)
-            if case .time(let instant) = value { core.noteDay(instant.seconds, of: rule.field) }
+            if case .time(let instant) = value { core.noteDay(instant.seconds, TimeRole(of: rule.field)) }
             try draft.take(value, of: rule.field, core, in: bytes)
         }
     }

@@ -57,7 +57,7 @@ extension DossierEvaluator {
         var problem: RecordProblem?
         do throws(RecordProblem) {
             let value = try core.value(rule, slots, in: bytes)
-            if case .time(let instant) = value { core.noteDay(instant.seconds, of: rule.field) }
+            if case .time(let instant) = value { core.noteDay(instant.seconds, TimeRole(of: rule.field)) }
             text = core.text(value, in: bytes)
         } catch {
             problem = error

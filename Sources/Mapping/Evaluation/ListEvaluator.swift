@@ -30,15 +30,18 @@ struct ListEvaluator {
         }
     }
 
-    /// The elements of a list as named national values, blanks as null.
+    /// The elements of a list as named national values, blanks as null; an element that says nothing is none.
     mutating func records(of list: CompiledList, in record: RecordValue) -> [[NamedValue]] {
-        elements(of: list, in: record).map { element in
+        elements(of: list, in: record).compactMap { element in
             var members: [NamedValue] = []
             evaluate(element, list) { name, value, core, bytes in
                 let text = core.nationalText(value, in: bytes)
                 members.append(NamedValue(name: name, value: text.map { .text($0) } ?? .null))
             }
-            return members
+            for (name, nested) in list.lists {
+                members.append(NamedValue(name: name, value: .list(records(of: nested, in: element))))
+            }
+            return members.allSatisfy(\.isBlank) ? nil : members
         }
     }
 
@@ -76,6 +79,11 @@ extension TreeFinder {
         }
         return values
     }
+}
+
+extension NamedValue {
+    /// Whether it is null or a list without elements.
+    fileprivate var isBlank: Bool { value == .null || value == .list([]) }
 }
 
 extension Step {

@@ -25,12 +25,13 @@ extension RecordCore {
         NationalCore.split(piece, view(piece, in: bytes))
     }
 
-    private func aliasRow(of piece: Piece, in bytes: Span<UInt8>) -> Int? {
+    private mutating func aliasRow(of piece: Piece, in bytes: Span<UInt8>) -> Int? {
         let table = book.tables[book.aliases]
         var key = LookupKey()
         key.begin()
         add(piece, in: bytes, byName: false, to: &key)
-        return table.row(of: &key, on: table.hasSpans ? day ?? CodeDay.day(in: code.span) : nil)
+        let asked = table.hasSpans ? day ?? DossierCode.day(in: code.span) : nil
+        return table.row(of: &key, on: asked, cutting: &usedDays)
     }
 
     func channel(_ piece: Piece, _ rule: CompiledRule, in bytes: Span<UInt8>) throws(RecordProblem) -> NormalValue {
@@ -89,30 +90,4 @@ enum NationalCore {
 
     @inline(__always)
     private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
-}
-
-/// The day that a canonical dossier code names, as `DossierCode.datePart` tells it.
-enum CodeDay {
-    /// Days since 1970-01-01; nil when the code names no day.
-    static func day(in code: Span<UInt8>) -> Int32? {
-        guard let last = dash(in: code, before: code.count), let first = dash(in: code, before: last) else {
-            return nil
-        }
-        guard first > 0 else { return nil }
-        let digits = code.extracting((first + 1)..<last)
-        guard digits.count == 6 || digits.count == 8, DateDigits.end(digits, 0) == digits.count else { return nil }
-        let head = digits.count - 4
-        let year = head == 2 ? 2_000 + DateDigits.two(digits, 0) : DateDigits.four(digits, 0)
-        let month = DateDigits.two(digits, head)
-        return CivilCalendar.days(year: year, month: month, day: DateDigits.two(digits, head + 2)).map { Int32($0) }
-    }
-
-    private static func dash(in code: Span<UInt8>, before end: Int) -> Int? {
-        var index = end - 1
-        while index >= 0 {
-            if code[index] == 0x2D { return index }
-            index -= 1
-        }
-        return nil
-    }
 }

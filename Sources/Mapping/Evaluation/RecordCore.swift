@@ -12,8 +12,11 @@ struct RecordCore {
     var scratch: [UInt8] = []
     /// Canonical bytes of the last code.
     var code: [UInt8] = []
-    /// The day that tables with spans look at; nil while the record has named none.
-    var day: Int32?
+    /// The moment whose day tables with spans look at, in local seconds; `DossierDigest.blankTime` while the record has
+    /// named none.
+    var moment = DossierDigest.blankTime
+    /// The days on which the last values are the same; begins anew where a caller says so.
+    var usedDays = DaySpan.always
     /// The table row behind the last value; nil when no table was asked.
     var usedRow: UsedRow?
     private var key = LookupKey()
@@ -33,8 +36,17 @@ struct RecordCore {
 
     /// Forgets the last record.
     mutating func begin() {
-        code.removeAll(keepingCapacity: true)
-        day = nil
+        if !code.isEmpty { code.removeAll(keepingCapacity: true) }
+        moment = DossierDigest.blankTime
+    }
+
+    /// The day of `moment`, counted since 1970-01-01; nil while the record has named none.
+    var day: Int32? {
+        get {
+            guard moment != DossierDigest.blankTime else { return nil }
+            return Int32(truncatingIfNeeded: Instant.cut(moment, to: .day) / 86_400)
+        }
+        set { moment = newValue.map { Int64($0) * 86_400 } ?? DossierDigest.blankTime }
     }
 
     /// The bytes of a piece.
@@ -182,8 +194,8 @@ extension RecordCore {
         let table = book.tables[rule.table]
         key.begin()
         let isBlank = try addParts(of: rule, piece, slots, in: bytes, byName: table.byName)
-        let asked = table.hasSpans ? day ?? CodeDay.day(in: code.span) : nil
-        guard let row = table.row(of: &key, on: asked) else {
+        let asked = table.hasSpans ? day ?? DossierCode.day(in: code.span) : nil
+        guard let row = table.row(of: &key, on: asked, cutting: &usedDays) else {
             if isBlank { return .blank }
             throw unmapped(rule, piece, slots, in: bytes, table: table.name)
         }

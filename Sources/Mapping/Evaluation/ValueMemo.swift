@@ -36,13 +36,12 @@ struct TextShape {
             | UInt64(bitPattern: Int64(count ^ other.count)) == 0
     }
 
-    /// Spreads shapes over the places of a memo.
+    /// Spreads shapes over the places of a memo: every bit of the text counts.
     @inline(__always)
     var spread: Int {
-        let sum =
-            (first ^ third.byteSwapped) &* 0x9E37_79B9_7F4A_7C15 ^ (last ^ second.byteSwapped) &* 0xA076_1D64_78BD_642F
-        let mixed = (sum &+ UInt64(truncatingIfNeeded: count)) &* 0xE703_7ED1_A0B4_28DB
-        return Int(truncatingIfNeeded: mixed >> 48)
+        let ends = (first ^ 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(by: last ^ 0xA076_1D64_78BD_642F)
+        let middle = (second ^ third.byteSwapped) &* 0xE703_7ED1_A0B4_28DB
+        return Int(truncatingIfNeeded: (ends.high ^ ends.low ^ middle) >> 40)
     }
 }
 
@@ -54,6 +53,8 @@ struct ValueMemo {
         var hash: UInt64 = 0
         /// For `DossierDigest.status`; 0 when the field is another.
         var status: UInt8 = 0
+        /// The days on which the text comes to this.
+        var days = DaySpan.always
     }
 
     private struct Place {

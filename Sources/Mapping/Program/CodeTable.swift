@@ -54,18 +54,19 @@ final class CodeTable: Sendable {
     /// The row of `key` on `day` (days since 1970, nil when the dossier names no day: the newest row); nil when none counts.
     ///
     /// An exact row wins over `*`, fewer `*` over more. A key of blanks alone never matches a row of `*` alone.
-    func row(of key: inout LookupKey, on day: Int32?) -> Int? {
+    /// `days` is cut to days around `day` on which the answer is the same, to none where `day` is nil.
+    func row(of key: inout LookupKey, on day: Int32?, cutting days: inout DaySpan) -> Int? {
         let open = UInt8((1 << columns) - 1)
         for mask in masks where mask == 0 || mask != open || !key.isBlank {
-            if let row = row(of: &key, mask, on: day) { return row }
+            if let row = row(of: &key, mask, on: day, cutting: &days) { return row }
         }
         return nil
     }
 
-    private func row(of key: inout LookupKey, _ mask: UInt8, on day: Int32?) -> Int? {
-        guard mask != 0 else { return row(key.exact.span, on: day) }
+    private func row(of key: inout LookupKey, _ mask: UInt8, on day: Int32?, cutting days: inout DaySpan) -> Int? {
+        guard mask != 0 else { return row(key.exact.span, on: day, cutting: &days) }
         key.mask(mask)
-        return row(key.masked.span, on: day)
+        return row(key.masked.span, on: day, cutting: &days)
     }
 
     /// Line of a row in the file.
@@ -80,23 +81,30 @@ final class CodeTable: Sendable {
     /// Count of rows.
     var count: Int { rows.count }
 
-    private func row(_ key: Span<UInt8>, on day: Int32?) -> Int? {
+    private func row(_ key: Span<UInt8>, on day: Int32?, cutting days: inout DaySpan) -> Int? {
         let hash = ByteHash.narrow(key, seed: 0)
         var bucket = Int(truncatingIfNeeded: hash) & (buckets.count - 1)
         while buckets[bucket] >= 0 {
             let entry = entries[Int(buckets[bucket])]
-            if entry.hash == hash, equal(key, entry.key) { return row(from: entry.first, on: day) }
+            if entry.hash == hash, equal(key, entry.key) { return row(from: entry.first, on: day, cutting: &days) }
             bucket = (bucket + 1) & (buckets.count - 1)
         }
         return nil
     }
 
-    private func row(from first: Int32, on day: Int32?) -> Int? {
-        guard let day else { return Int(first) }
+    private func row(from first: Int32, on day: Int32?, cutting days: inout DaySpan) -> Int? {
+        guard let day else {
+            if hasSpans { days = .never }
+            return Int(first)
+        }
         var index = first
         while index >= 0 {
             let row = rows[Int(index)]
-            if row.from <= day, day <= row.to { return Int(index) }
+            if row.from <= day, day <= row.to {
+                days.cut(from: row.from, to: row.to)
+                return Int(index)
+            }
+            days.cut(outside: row.from, row.to, around: day)
             index = row.next
         }
         return nil

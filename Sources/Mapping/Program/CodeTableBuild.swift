@@ -81,8 +81,12 @@ struct CodeTableBuild {
         return (bytes.count - text.count)..<bytes.count
     }
 
+    private static let days = DateFormat("yyyy-MM-dd")
+
     private func day(_ row: TableRow, _ column: Int?) -> Int32? {
-        guard let column, column < row.cells.count, let format = DateFormat("yyyy-MM-dd") else { return nil }
+        guard let column, column < row.cells.count, !row.cells[column].isEmpty, let format = CodeTableBuild.days else {
+            return nil
+        }
         guard case .instant(let instant) = format.read(row.cells[column].utf8.span) else { return nil }
         return Int32(instant.seconds / 86_400)
     }

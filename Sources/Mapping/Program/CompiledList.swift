@@ -7,6 +7,8 @@ struct CompiledList: Sendable {
     let book: RuleBook
     /// Name of the member that the rule of the same index in `book.rules` fills.
     let names: [String]
+    /// Lists inside each element.
+    let lists: [(name: String, list: CompiledList)]
 
     init(_ rule: ListRule, _ definition: MappingDefinition) {
         var compiler = RuleCompiler(definition)
@@ -14,6 +16,7 @@ struct CompiledList: Sendable {
         names = rule.of.map(\.name)
         for member in rule.of { compiler.add(member.value, asStatus: member.name == "status") }
         book = compiler.book
+        lists = rule.lists.map { ($0.name, CompiledList($0.list, definition)) }
     }
 }
 

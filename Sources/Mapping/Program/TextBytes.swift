@@ -9,8 +9,9 @@ enum TextBytes {
         return bytes
     }
 
-    /// The text of valid UTF-8 bytes.
+    /// The text of UTF-8 bytes; broken ones are shown as U+FFFD.
     static func string(_ bytes: Span<UInt8>) -> String {
+        if let text = try? UTF8Span(validating: bytes) { return String(copying: text) }
         var copy: [UInt8] = []
         append(bytes, to: &copy)
         return String(decoding: copy, as: UTF8.self)

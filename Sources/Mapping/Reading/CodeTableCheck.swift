@@ -4,7 +4,10 @@ import Settings
 enum TableKey {
     /// Case and runs of blanks made equal; canonically equal texts are equal as they are.
     static func normalised(_ text: String) -> String {
-        text.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
+        if text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) {
+            return String(decoding: text.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
+        }
+        return text.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
     }
 }
 

@@ -6,7 +6,8 @@ extension MappingReader {
     /// - Throws: every finding in the table.
     package func sharedTable(_ name: String) throws(Diagnostics) -> TableSource? {
         let collector = DiagnosticCollector()
-        let shelf = TableShelf(folders: [Folder.resolve("shared", from: directory)], collector: collector)
+        let folder = Folder.resolve("shared", from: directory)
+        let shelf = TableShelf(folders: [folder], files: tables, collector: collector)
         shelf.offer(name) { _, _ in }
         try collector.check()
         return shelf.tables[name]

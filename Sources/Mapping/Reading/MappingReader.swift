@@ -5,6 +5,9 @@ package struct MappingReader: Sendable {
     /// The folder that holds one folder per mapping.
     package let directory: String
 
+    /// What was read of tables so far.
+    let tables = TableTexts()
+
     package init(directory: String) { self.directory = directory }
 
     /// The mapping in the folder of that name, checked whole.
@@ -17,6 +20,7 @@ package struct MappingReader: Sendable {
         return try YAMLReader.read(document) { root, collector in
             let shelf = TableShelf(
                 folders: [Folder.resolve(name, from: directory), Folder.resolve("shared", from: directory)],
+                files: tables,
                 collector: collector
             )
             return DefinitionReading(name: name, file: path, shelf: shelf).definition(root)

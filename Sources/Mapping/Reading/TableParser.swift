@@ -44,7 +44,10 @@ struct TableParser {
 
     private mutating func plain() -> String {
         let start = index
-        while index < bytes.count, bytes[index] != separator, bytes[index] != 0x0A, bytes[index] != 0x0D { advance() }
+        while index < bytes.count, bytes[index] != separator, bytes[index] != 0x0A, bytes[index] != 0x0D {
+            if bytes[index] & 0xC0 != 0x80 { column += 1 }
+            index += 1
+        }
         return TableParser.trimmed(bytes[start..<index])
     }
 
@@ -96,19 +99,9 @@ struct TableParser {
 
     /// Blanks, tabs and no-break blanks at both ends taken away.
     private static func trimmed(_ bytes: ArraySlice<UInt8>) -> String {
-        var rest = bytes
-        while let length = blankLength(rest.first, rest.dropFirst().first) { rest = rest.dropFirst(length) }
-        while let length = blankLength(rest.last, nil) ?? blankLength(rest.dropLast().last, rest.last, ofTwo: true) {
-            rest = rest.dropLast(length)
-        }
-        return String(decoding: rest, as: UTF8.self)
-    }
-
-    /// Bytes of the blank that `first` and `second` make: 1, 2 for a no-break blank; nil when they make none.
-    private static func blankLength(_ first: UInt8?, _ second: UInt8?, ofTwo: Bool = false) -> Int? {
-        if first == 0xC2, second == 0xA0 { return 2 }
-        guard !ofTwo, let first, first == 0x20 || (0x09...0x0D).contains(first) else { return nil }
-        return 1
+        let range = TextBytes.trimmed(bytes.span)
+        let start = bytes.startIndex
+        return String(decoding: bytes[(start + range.lowerBound)..<(start + range.upperBound)], as: UTF8.self)
     }
 
     /// `;` when the first line that is not blank has more of them than of `,` outside quotes.

@@ -3,13 +3,15 @@ import Settings
 /// The tables that a mapping may name: those of its own folder, then the shared ones; each is read once.
 final class TableShelf {
     private let folders: [String]
+    private let files: TableTexts
     private let collector: DiagnosticCollector
     private var texts: [String: TableText?] = [:]
     /// The tables named so far, as the definition keeps them.
     private(set) var tables: [String: TableSource] = [:]
 
-    init(folders: [String], collector: DiagnosticCollector) {
+    init(folders: [String], files: TableTexts, collector: DiagnosticCollector) {
         self.folders = folders
+        self.files = files
         self.collector = collector
     }
 
@@ -31,7 +33,7 @@ final class TableShelf {
     }
 
     private func take(_ name: String, _ path: String, _ check: (TableText, DiagnosticCollector) -> Void) {
-        if texts[name] == nil { texts[name] = .some(read(path)) }
+        if texts[name] == nil { texts[name] = .some(files.table(at: path, collector)) }
         guard case .some(.some(let text)) = texts[name] else { return }
         check(text, collector)
         guard tables[name] == nil else { return }
@@ -41,15 +43,6 @@ final class TableShelf {
             columns: text.columns.map(\.text),
             rows: text.rows.map { TableRow(cells: $0.map(\.text), line: $0.first?.mark.line ?? 0) }
         )
-    }
-
-    private func read(_ path: String) -> TableText? {
-        do {
-            return TableText(try SourceText(reading: path), collector: collector)
-        } catch {
-            collector.report(error)
-            return nil
-        }
     }
 
     private func path(of name: String) -> String? {

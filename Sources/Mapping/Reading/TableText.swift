@@ -1,8 +1,8 @@
 import Settings
 
 /// A table file as cells with their places; cells are trimmed.
-struct TableText {
-    struct Cell {
+struct TableText: Sendable {
+    struct Cell: Sendable {
         let text: String
         let mark: YAMLMark
     }

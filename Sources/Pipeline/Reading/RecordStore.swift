@@ -12,7 +12,7 @@ final class RecordStore: Sendable {
     /// Records that were set aside while scanning, by their place.
     private let aside: [RecordPlace: SetAsideRecord]
     private let open: Mutex<[Int: OpenPage]>
-    private let evaluators: Mutex<[Int: [DossierEvaluator]]>
+    private let evaluators: Mutex<[Int: [EvaluatorBox]]>
 
     init(pages: [Page], sources: [RunSource], limits: FormatLimits, setAside: [SetAsideRecord] = []) {
         aside = Dictionary(setAside.map { ($0.place, $0) }, uniquingKeysWith: { first, _ in first })
@@ -29,9 +29,10 @@ final class RecordStore: Sendable {
         let page = try opened(place.page)
         guard place.length > 0, let picker = page.picker else { return try whole(place) }
         let source = pages[place.page].source
-        var sink = DossierSink(borrowEvaluator(of: source))
+        let box = borrowEvaluator(of: source)
+        var sink = DossierSink(box)
         page.pick(place, with: picker, into: &sink)
-        giveBack(sink.evaluator, of: source)
+        giveBack(box, of: source)
         guard let evaluation = sink.evaluation else { return try whole(place) }
         return RecordStore.decoded(evaluation)
     }
@@ -57,9 +58,9 @@ final class RecordStore: Sendable {
     }
 
     private func evaluate(_ record: RecordValue, of source: Int) -> Evaluation {
-        var evaluator = borrowEvaluator(of: source)
-        defer { giveBack(evaluator, of: source) }
-        return evaluator.evaluate(record)
+        let box = borrowEvaluator(of: source)
+        defer { giveBack(box, of: source) }
+        return box.evaluator.evaluate(record)
     }
 
     /// The record as a tree; a failure when its syntax is broken.
@@ -90,27 +91,36 @@ final class RecordStore: Sendable {
         }
     }
 
-    private func borrowEvaluator(of source: Int) -> DossierEvaluator {
-        evaluators.withLock { $0[source]?.popLast() } ?? DossierEvaluator(sources[source].program)
+    private func borrowEvaluator(of source: Int) -> EvaluatorBox {
+        evaluators.withLock { $0[source]?.popLast() } ?? EvaluatorBox(DossierEvaluator(sources[source].program))
     }
 
-    private func giveBack(_ evaluator: DossierEvaluator, of source: Int) {
-        evaluators.withLock { $0[source, default: []].append(evaluator) }
+    private func giveBack(_ box: EvaluatorBox, of source: Int) {
+        evaluators.withLock { $0[source, default: []].append(box) }
     }
 
     private static let mostOpenPages = 256
 }
 
+/// An evaluator that goes from hand to hand without being copied.
+///
+/// `@unchecked Sendable`: whoever borrowed it from the store is its only user until it is given back.
+final class EvaluatorBox: @unchecked Sendable {
+    var evaluator: DossierEvaluator
+
+    init(_ evaluator: DossierEvaluator) { self.evaluator = evaluator }
+}
+
 /// Takes the dossier of one record.
 struct DossierSink: RecordSink {
-    private(set) var evaluator: DossierEvaluator
+    private let box: EvaluatorBox
     /// Nil while no sound record came.
     private(set) var evaluation: Evaluation?
 
-    init(_ evaluator: DossierEvaluator) { self.evaluator = evaluator }
+    init(_ box: EvaluatorBox) { self.box = box }
 
     mutating func record(_ slots: Span<Slot>, in bytes: Span<UInt8>, at frame: RecordFrame) {
-        evaluation = evaluator.evaluate(slots, in: bytes)
+        evaluation = box.evaluator.evaluate(slots, in: bytes)
     }
 
     mutating func broken(_ problem: RecordProblem, _ slots: Span<Slot>, in bytes: Span<UInt8>, at frame: RecordFrame) {}

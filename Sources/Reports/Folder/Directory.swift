@@ -13,6 +13,13 @@ package enum Directory {
         guard unsafe mkdir(path, mode) == 0 || errno == EEXIST else { throw RunFolderError(.create, path: path) }
     }
 
+    /// Creates the directory; false when something stands there already.
+    static func claim(_ path: String, mode: mode_t) throws(RunFolderError) -> Bool {
+        if unsafe mkdir(path, mode) == 0 { return true }
+        guard errno == EEXIST else { throw RunFolderError(.create, path: path) }
+        return false
+    }
+
     /// The path seen from the root.
     package static func absolute(_ path: String) throws(RunFolderError) -> String {
         guard !path.hasPrefix("/") else { return path }
@@ -23,7 +30,7 @@ package enum Directory {
     }
 
     /// Whether something stands at the path.
-    static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
+    package static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 
     /// Gives the directory its place in one step; a folder that holds something is never replaced.
     package static func move(_ path: String, to place: String) throws(RunFolderError) {

@@ -14,6 +14,20 @@ package struct FolderLock: ~Copyable {
 
     deinit { close(descriptor) }
 
+    /// Does `body` while no other process does anything of the kind for the folder; waits for those that do.
+    ///
+    /// A file system that knows no locks does not keep anyone out.
+    static func inTurn<Value: ~Copyable>(
+        for path: String,
+        _ body: () throws(RunFolderError) -> Value
+    ) throws(RunFolderError) -> Value {
+        let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw RunFolderError(.create, path: path) }
+        defer { close(descriptor) }
+        while flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
+        return try body()
+    }
+
     /// Removes the folders of that name in which nobody works: what killed runs left; what cannot be removed stays.
     package static func removeAbandoned(in directory: String, where isMeant: (String) -> Bool) {
         for name in (try? Directory.names(in: directory)) ?? [] where isMeant(name) {

@@ -15,18 +15,32 @@ package struct RunFolder: ~Copyable {
 
     /// Begins the folder `name` in `directory`, which is created when it is missing; removes what killed runs left in it.
     ///
-    /// Throws `RunFolderError` with `EEXIST` when the folder is there already.
+    /// - Throws: `RunFolderError`, one that `isNameTaken` when a run of that name is there or being written.
     package init(creating name: String, in directory: String) throws(RunFolderError) {
         self.name = name
         self.directory = directory
         partial = "\(directory)/.\(name).partial"
-        guard !Directory.exists("\(directory)/\(name)") else {
-            throw RunFolderError(.create, path: "\(directory)/\(name)", number: EEXIST)
+        lock = try RunFolder.claim(partial, for: "\(directory)/\(name)", in: directory)
+    }
+
+    /// Makes the folder for a run that is to lie at `place`, locked before another run may take it for abandoned.
+    ///
+    /// The place is looked at after the folder was made: whoever held the name until then has published or is gone.
+    private static func claim(
+        _ partial: String,
+        for place: String,
+        in directory: String
+    ) throws(RunFolderError) -> FolderLock {
+        try Directory.create(directory, mode: 0o755)
+        return try FolderLock.inTurn(for: directory) { () throws(RunFolderError) in
+            FolderLock.removeAbandoned(in: directory) { $0.hasPrefix(".") && $0.hasSuffix(".partial") }
+            guard try Directory.claim(partial, mode: 0o755) else { throw RunFolderError(nameTaken: place) }
+            guard !Directory.exists(place) else {
+                try Directory.remove(partial)
+                throw RunFolderError(nameTaken: place)
+            }
+            return try FolderLock(partial)
         }
-        FolderLock.removeAbandoned(in: directory) { $0.hasPrefix(".") && $0.hasSuffix(".partial") }
-        try Directory.remove(partial)
-        try Directory.create(partial, mode: 0o755)
-        lock = try FolderLock(partial)
     }
 
     deinit { if !isPublished { try? Directory.remove(partial) } }

@@ -24,6 +24,12 @@ package struct RunFolderError: Error, Sendable, Hashable, CustomStringConvertibl
         self.number = number
     }
 
+    /// A run of that name is there already, or is being written.
+    init(nameTaken path: String) { self.init(.create, path: path, number: EEXIST) }
+
+    /// Whether another name may succeed.
+    package var isNameTaken: Bool { operation == .create && number == EEXIST }
+
     /// English, safe for logs.
     package var description: String {
         // SAFETY: strerror answers a NUL-terminated text that stays valid until the next call; it is copied at once.

@@ -11,6 +11,7 @@ package enum Masking: Sendable, Hashable {
     /// A name of one word keeps only its initial; a word of one letter is hidden whole.
     package func name(_ text: String) -> String {
         guard self == .masked else { return text }
+        if let masked = PlainNameMask.masked(text.utf8.span) { return masked }
         let words = text.split(whereSeparator: \.isWhitespace)
         guard let first = words.first, words.count > 1 else { return words.map(Masking.initial).joined() }
         return ([String(first)] + words.dropFirst().map(Masking.initial)).joined(separator: " ")

@@ -37,7 +37,7 @@ package struct ExplanationWriter: Sendable {
         guard let payload else { return json.memberNull("payload") }
         json.object("payload") { json in
             json.member("action", payload.action.rawValue)
-            json.member("refusal", payload.refusal)
+            json.member("refusal", payload.refusal.map(Language.english.words.text(of:)))
             json.object("record") { write(payload.record, to: &$0) }
             json.list("steps") { list in
                 for step in payload.steps { list.object { write(step, to: &$0) } }

@@ -40,7 +40,7 @@ package struct SummaryWriter: Sendable {
         json.list("guards") { list in
             for outcome in summary.guards { list.object { write(outcome, to: &$0) } }
         }
-        json.member("warnings", summary.warnings)
+        json.member("warnings", summary.warnings(in: Language.english.words))
         json.name("seconds")
         json.number(literal: SummaryWriter.seconds(summary.duration))
         json.member("exit_code", summary.exitCode)

@@ -44,7 +44,7 @@ package struct ExplanationText: Sendable {
     /// What would be sent, value by value.
     private func text(of payload: ExplainedPayload) -> String {
         var lines = "\(words.label(.wouldSend)): \(words.name(of: payload.action))\n"
-        if let refusal = payload.refusal { lines += "  \(DisplayWidth.harmless(refusal))\n" }
+        if let refusal = payload.refusal { lines += "  \(DisplayWidth.harmless(words.text(of: refusal)))\n" }
         for values in [payload.record] + payload.steps where !values.isEmpty {
             var table = TextTable([.left, .left, .left], isColoured: isColoured)
             for value in values {

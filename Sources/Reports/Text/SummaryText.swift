@@ -14,7 +14,8 @@ package struct SummaryText: Sendable {
     package func text(of summary: RunSummary) -> String {
         let parts = [
             heading(of: summary), books(of: summary), situations(of: summary), checks(of: summary),
-            guards(of: summary), list(.partialUnits, summary.partialUnits), list(.warnings, summary.warnings),
+            guards(of: summary), list(.partialUnits, summary.partialUnits),
+            list(.warnings, summary.warnings(in: words)),
         ]
         return parts.filter { !$0.isEmpty }.joined(separator: "\n")
     }

@@ -80,6 +80,6 @@ package enum Check: String, CaseIterable, Sendable, Hashable {
     /// A copy of `checks` in the order of the catalogue, each once.
     package static func ordered(_ checks: some Sequence<Check>) -> [Check] {
         let present = Set(checks)
-        return allCases.filter(present.contains)
+        return present.count > 1 ? allCases.filter(present.contains) : Array(present)
     }
 }

@@ -37,7 +37,7 @@ package struct ExplainedPayload: Sendable, Hashable {
 
     package var action: PlannedAction
     /// Why it cannot be sent after all; nil when it can.
-    package var refusal: String?
+    package var refusal: PayloadRemark?
     /// The record, blank values left out.
     package var record: [Value] = []
     /// The steps that would follow it.

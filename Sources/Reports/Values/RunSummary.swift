@@ -21,6 +21,8 @@ package struct RunSummary: Sendable, Hashable {
     package var guards: [GuardOutcome] = []
     /// Sentences for a person, free of personal data.
     package var warnings: [String] = []
+    /// Dossiers that are not sent first, then odd values of those that are; the reports list them among the warnings.
+    package var payloadRemarks: [PayloadRemark] = []
     /// Wall time of the run.
     package var duration: Duration = .zero
     /// What the process will answer (design section 6).
@@ -30,6 +32,11 @@ package struct RunSummary: Sendable, Hashable {
 
     /// Keys that are not agreed.
     package var differences: Int { situations.reduce(0) { $1.key == .agreed ? $0 : $0 + $1.value } }
+
+    /// The warnings and the remarks in the words of a language.
+    package func warnings(in words: any Words) -> [String] {
+        warnings + payloadRemarks.map { "\($0.code): \(words.text(of: $0))" }
+    }
 
     /// Whether every source and both sides account for each record that they read.
     package var isBalanced: Bool { local.isBalanced && portal.isBalanced && sources.allSatisfy(\.books.isBalanced) }

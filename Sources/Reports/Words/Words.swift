@@ -23,6 +23,8 @@ package protocol Words: Sendable {
     func meaning(of check: Check) -> String
     /// One sentence or two: what differs, and what to do; free of personal data.
     func explanation(of discrepancy: Discrepancy) -> String
+    /// Whether the dossier is sent, which fields and why, without its code; free of personal data.
+    func text(of remark: PayloadRemark) -> String
     /// Headings and labels.
     func label(_ label: ReportLabel) -> String
     /// What to say under a table that was cut.

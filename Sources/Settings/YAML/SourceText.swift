@@ -57,23 +57,25 @@ package struct SourceText: Sendable, Hashable {
 
     /// The lines between LF, CR and CR LF, without them.
     private static func lines(of text: String) -> [Substring] {
+        let bytes = text.utf8.span
         var lines: [Substring] = []
-        var start = text.utf8.startIndex
-        var index = start
-        while index < text.utf8.endIndex {
-            let byte = text.utf8[index]
-            let next = text.utf8.index(after: index)
-            if byte == 0x0A || byte == 0x0D {
-                lines.append(text[start..<index])
-                start =
-                    byte == 0x0D && next < text.utf8.endIndex && text.utf8[next] == 0x0A
-                    ? text.utf8.index(after: next) : next
-                index = start
-            } else {
-                index = next
-            }
+        var start = 0
+        var index = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            index += 1
+            guard byte == 0x0A || byte == 0x0D else { continue }
+            lines.append(part(of: text, start, index - 1))
+            if byte == 0x0D, index < bytes.count, bytes[index] == 0x0A { index += 1 }
+            start = index
         }
-        return lines + [text[start...]]
+        return lines + [part(of: text, start, bytes.count)]
+    }
+
+    private static func part(of text: String, _ start: Int, _ end: Int) -> Substring {
+        let utf8 = text.utf8
+        let first = utf8.index(utf8.startIndex, offsetBy: start)
+        return text[first..<utf8.index(first, offsetBy: end - start)]
     }
 
     private static func badEncoding(file: String, bytes: [UInt8]) -> Diagnostic {

@@ -1,0 +1,11 @@
+extension EnglishWords {
+    package func text(of remark: PayloadRemark) -> String {
+        let fields = remark.fields.joined(separator: ", ")
+        return switch remark.reason {
+        case .missing: "not sent: \(fields): the portal demands it and no source gives it"
+        case .invalid(let detail): "not sent: \(fields): it breaks the schema: \(detail)"
+        case .blank: "\(fields): no source gives it; it is sent blank"
+        case .overlong(let count, let limit): "\(fields): \(count) characters; the receiver keeps \(limit)"
+        }
+    }
+}

@@ -1,0 +1,11 @@
+extension VietnameseWords {
+    package func text(of remark: PayloadRemark) -> String {
+        let fields = remark.fields.joined(separator: ", ")
+        return switch remark.reason {
+        case .missing: "không gửi: \(fields): Cổng bắt buộc mà không nguồn nào có"
+        case .invalid(let detail): "không gửi: \(fields): trái lược đồ: \(detail)"
+        case .blank: "\(fields): không nguồn nào có; gửi để trống"
+        case .overlong(let count, let limit): "\(fields): \(count) ký tự; nơi nhận chỉ giữ \(limit)"
+        }
+    }
+}

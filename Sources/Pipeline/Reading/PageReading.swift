@@ -30,6 +30,9 @@ final class PageReading: Sendable {
         var page: Int
         /// Nil: the whole page.
         var range: Range<Int64>?
+
+        /// Whether the page begins with it.
+        var isFirst: Bool { range.map { $0.lowerBound == 0 } ?? true }
     }
 
     /// A part on its way to the thread that scans it.
@@ -90,7 +93,7 @@ final class PageReading: Sendable {
 
     /// What reading came to, once all threads have ended.
     ///
-    /// A page that proves to be cut within a record is read again, whole, and what its parts gave is thrown away.
+    /// A page that proves to be cut in a wrong place is read again, whole, and what its parts gave is thrown away.
     ///
     /// - Parameters:
     ///   - pages: all pages that were brought, by their numbers.
@@ -162,7 +165,7 @@ final class PageReading: Sendable {
         } else {
             outcome.scan = TreePage(page, source.program, limits).read(into: &sink)
         }
-        if !source.program.isAsOfNewest {
+        if !source.program.isAsOfNewest && part.isFirst {
             outcome.declaredAsOf = TreePage(page, source.program, limits).declaredAsOf()
         }
         outcome.tally = sink.ended()

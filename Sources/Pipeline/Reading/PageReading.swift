@@ -22,7 +22,7 @@ final class PageReading: Sendable {
     /// What reading came to: the sources with their books, and the records that were set aside, in the order of the pages.
     struct Outcome: Sendable {
         var sources: [RunSource]
-        var setAside: [SetAsideRecord]
+        var setAside: SetAsideRecords
     }
 
     /// A part of a page that one thread scans.
@@ -188,15 +188,12 @@ final class PageReading: Sendable {
 
     private func gathered(_ outcomes: [PartOutcome], _ pages: [Page], _ sources: [RunSource]) -> Outcome {
         let sorted = outcomes.sorted { PageReading.precedes($0.part, $1.part, pages) }
-        var result = Outcome(sources: sources, setAside: [])
+        var result = Outcome(sources: sources, setAside: SetAsideRecords())
         var readings: [Int: SilentPages.Reading] = [:]
         for outcome in sorted {
             let page = outcome.part.page
             let before = readings[page]?.records ?? 0
-            for var record in outcome.tally.setAside {
-                record.frame.ordinal += before
-                result.setAside.append(record)
-            }
+            result.setAside.append(outcome.tally.setAside, before: before)
             readings[page, default: SilentPages.Reading()].add(outcome.tally, outcome.scan)
             add(outcome, pages[page], to: &result.sources[pages[page].source])
         }

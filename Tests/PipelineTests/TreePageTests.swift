@@ -33,7 +33,6 @@ struct TreePageTests {
         let source = RunSource(id: "soap", side: .local, order: 0, program: program, units: nil)
         let page = Page(number: 0, source: 0, path: folder.page, name: "big.xml", bytes: 1)
         let reading = PageReading(
-            pages: [page],
             sources: [source],
             stores: EntryStores([source], memory: 1 << 20, spillingInto: folder.path),
             limits: FormatLimits(),
@@ -41,7 +40,12 @@ struct TreePageTests {
             threads: 1,
             progress: { _ in }
         )
-        return try reading.run().sources[0]
+        let crew = Crew()
+        reading.start(on: crew)
+        reading.add(page)
+        reading.close()
+        try crew.wait({}) {}
+        return try reading.outcome(of: [page], [source]) {}.sources[0]
     }
 
     private func residentBytes() throws -> Int {

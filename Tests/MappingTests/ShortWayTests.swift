@@ -99,12 +99,12 @@ import Testing
     }
 
     @Test func theMemoNeverTakesOneTextForAnother() {
-        var memo = ValueMemo(rules: 2)
+        var memo = ValueMemo<TextShape>(rules: 2)
         var notes: [Int] = []
         for number in 0..<2_000 {
             let shape = TextShape(Array("H23.\(number)".utf8).span)
             if let known = memo.result(of: shape, rule: number & 1) { notes.append(Int(known.hash)) }
-            memo.note(ValueMemo.Result(hash: UInt64(number), status: 0), of: shape, rule: number & 1)
+            memo.note(MemoResult(hash: UInt64(number), status: 0), of: shape, rule: number & 1)
             #expect(memo.result(of: shape, rule: number & 1)?.hash == UInt64(number))
             #expect(memo.result(of: shape, rule: 1 - (number & 1)) == nil)
         }

@@ -3,8 +3,8 @@ import Reconciliation
 
 /// The records of all pages that were set aside, in the order of the pages; kept part by part as the scan left them, so that
 /// even a feed of nothing else is held once.
-struct SetAsideRecords: Sendable, Hashable, Sequence {
-    private struct Part: Sendable, Hashable {
+struct SetAsideRecords: Sendable, Sequence {
+    private struct Part: Sendable {
         var records: [SetAsideRecord]
         /// Records of the page before the part.
         var before: Int64

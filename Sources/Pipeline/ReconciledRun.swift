@@ -120,10 +120,12 @@ struct ReconciledRun {
         }
     }
 
-    /// Units whose dossiers could be on a source that is not complete.
+    /// Units whose dossiers could be on a source that is not complete; the office itself for one that may hold any.
     private func partialUnits() -> [String] {
-        let units = reading.sources.filter { !$0.isComplete }.flatMap { Array($0.units ?? $0.seenUnits ?? []) }
-        return Set(units).sorted()
+        let office = preparation.configuration.unit.code
+        return reading.sources.filter { !$0.isComplete }.reduce(into: Set<String>()) { units, source in
+            units.formUnion(source.units ?? source.agenciesSeen.union([office]))
+        }.sorted()
     }
 
     private func guardOutcomes(_ summary: RunSummary, changes: Int) -> [GuardOutcome] {

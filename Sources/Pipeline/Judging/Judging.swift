@@ -23,7 +23,7 @@ struct Judging {
                 asOf: source.asOf
             )
             facts.incompleteReason = source.problems.first
-            facts.units = source.units ?? source.seenUnits
+            facts.units = source.knownUnits
             return facts
         }
     }

@@ -20,6 +20,7 @@ struct DigestSink: RecordSink, ~Copyable {
     private let target: Target
     private var digest = DossierDigest()
     private var tally = ScanTally()
+    private var bounds = RecordBounds()
 
     /// A sink that writes on with the writer of its thread.
     init(_ program: MappingProgram, _ writer: consuming EntryWriter, _ target: Target) {
@@ -30,11 +31,13 @@ struct DigestSink: RecordSink, ~Copyable {
 
     mutating func record(_ slots: Span<Slot>, in bytes: Span<UInt8>, at frame: RecordFrame) {
         let verdict = evaluator.digest(slots, in: bytes, into: &digest)
+        bounds.add(frame)
         take(verdict, at: frame)
     }
 
     mutating func broken(_ problem: RecordProblem, _ slots: Span<Slot>, in bytes: Span<UInt8>, at frame: RecordFrame) {
         _ = evaluator.key(slots, in: bytes, into: &digest)
+        bounds.add(frame)
         setAside(problem, at: frame)
     }
 
@@ -53,6 +56,7 @@ struct DigestSink: RecordSink, ~Copyable {
     /// What the part came to so far.
     func ended() -> ScanTally {
         var ended = tally
+        ended.bounds = bounds
         ended.newestEvent = evaluator.newestEvent
         ended.agencyParts = evaluator.agencyParts.texts
         return ended
@@ -109,6 +113,8 @@ struct SetAsideRecord: Sendable, Hashable {
 struct ScanTally: Sendable {
     var skipped = 0
     var setAside: [SetAsideRecord] = []
+    /// Where the records of the part stand.
+    var bounds = RecordBounds()
     /// Newest event by the mapping's `as_of`, in local seconds.
     var newestEvent = DossierDigest.blankTime
     /// Agency parts of the codes of accepted records.

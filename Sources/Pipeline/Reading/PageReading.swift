@@ -156,10 +156,15 @@ struct PageReading {
 
     private func noteSilentPages(_ readings: [Int: SilentPages.Reading], _ result: inout Outcome) {
         let silent = SilentPages(limits: limits)
+        var lists = [DeclaredLists](repeating: DeclaredLists(), count: sources.count)
         for (number, reading) in readings.sorted(by: { $0.key < $1.key }) {
             let page = pages[number]
-            guard let problem = silent.problem(of: page, sources[page.source], reading) else { continue }
-            result.sources[page.source].problems.append(problem)
+            let finding = silent.finding(on: page, sources[page.source], reading)
+            result.sources[page.source].problems += finding.problems
+            if let statement = finding.statement { lists[page.source].add(statement, records: reading.records) }
+        }
+        for (source, list) in lists.enumerated() where result.sources[source].isComplete {
+            if let problem = list.problem { result.sources[source].problems.append(problem) }
         }
     }
 

@@ -8,11 +8,11 @@ struct PageSurveying: Sendable {
     let program: MappingProgram
     let limits: FormatLimits
 
-    /// How many records the page holds, and how many the whole list has when the page says so.
+    /// How many records the page holds, and what it says of the whole list.
     @Sendable func survey(_ page: FeedPage) throws -> PageSurvey {
+        let whole = Page(number: 0, source: 0, path: page.path, name: page.origin, bytes: page.bytes)
         guard program.isScanned else {
-            let whole = Page(number: 0, source: 0, path: page.path, name: page.origin, bytes: page.bytes)
-            return PageSurvey(records: try TreePage(whole, program, limits).records().count)
+            return surveyed(whole, try TreePage(whole, program, limits).records().count, nil)
         }
         let file = try PageFile(open: page.path)
         var counter = RecordCounter()
@@ -22,23 +22,28 @@ struct PageSurveying: Sendable {
         guard outcome.records == 0 || outcome.broken < outcome.records else {
             throw ScanStop(.brokenSyntax, offset: 0, detail: "no record of the page can be read")
         }
-        return PageSurvey(records: Int(outcome.records), declaredTotal: declaredTotal(of: file))
+        return surveyed(whole, Int(outcome.records), counter.bounds.range)
     }
 
-    /// `total`, `totalElements` or `totalCount` of the envelope of a JSON page.
-    private func declaredTotal(of file: borrowing PageFile) -> Int? {
-        guard case .json(let path) = program.format, path.count == 1 else { return nil }
-        let plan = SlotPlan(paths: EnvelopeReader.totals)
-        var reader = EnvelopeReader(counts: plan.paths.count)
-        let scanner = PageScanner(format: .json(records: []), plan: plan, limits: limits)
-        _ = scanner.scan(file, into: &reader)
-        return reader.total
+    private func surveyed(_ page: Page, _ records: Int, _ bounds: Range<Int64>?) -> PageSurvey {
+        guard !program.definition.envelope.isEmpty else { return PageSurvey(records: records) }
+        let envelope = PageEnvelope(program: program, limits: limits)
+        guard let statement = try? envelope.statement(of: page, records: bounds) else {
+            return PageSurvey(records: records)
+        }
+        return PageSurvey(records: records, declaredTotal: statement.total, isLast: statement.hasMore == false)
     }
 }
 
 /// Counts records and keeps none.
 private struct RecordCounter: RecordSink {
-    mutating func record(_ slots: Span<Slot>, in bytes: Span<UInt8>, at frame: RecordFrame) {}
+    private(set) var bounds = RecordBounds()
 
-    mutating func broken(_ problem: RecordProblem, _ slots: Span<Slot>, in bytes: Span<UInt8>, at frame: RecordFrame) {}
+    init() {}
+
+    mutating func record(_ slots: Span<Slot>, in bytes: Span<UInt8>, at frame: RecordFrame) { bounds.add(frame) }
+
+    mutating func broken(_ problem: RecordProblem, _ slots: Span<Slot>, in bytes: Span<UInt8>, at frame: RecordFrame) {
+        bounds.add(frame)
+    }
 }

@@ -28,8 +28,10 @@ struct RunSource: Sendable {
         self.units = units
     }
 
-    /// The units that it was seen to hold; nil when its codes name none, so that it may hold any.
-    var seenUnits: Set<String>? { agenciesSeen.isEmpty ? nil : agenciesSeen }
+    /// The units whose dossiers it can be thought to hold; nil when it may hold any.
+    ///
+    /// What was seen tells nothing of a source that is not complete: what it failed to give may be of any unit.
+    var knownUnits: Set<String>? { units ?? (isComplete && !agenciesSeen.isEmpty ? agenciesSeen : nil) }
 
     /// Whether it gave everything that it has.
     var isComplete: Bool { problems.isEmpty }

@@ -86,6 +86,7 @@ struct ReconciledRun {
         let locator = Locator(pages: pages, sources: reading.sources)
         return Describing(
             sources: judging.facts(),
+            losses: reading.sources.map(SourceLoss.init),
             policy: judging.policy(),
             rules: preparation.rules,
             unitName: { agencies.name($0) },
@@ -103,6 +104,7 @@ struct ReconciledRun {
         summary.outsideWindow = outcome.outside
         summary.isComplete = reading.sources.allSatisfy(\.isComplete)
         summary.partialUnits = partialUnits()
+        summary.silentFields = silentFields()
         summary.warnings = Bookkeeping.imbalances(of: summary.sources).map(\.text)
         return summary
     }
@@ -117,6 +119,12 @@ struct ReconciledRun {
             told.asOf = source.asOf
             told.problems = source.problems
             return told
+        }
+    }
+
+    private func silentFields() -> [SilentField] {
+        reading.sources.flatMap { source in
+            ComparedField.allCases.filter(source.silent.has).map { SilentField(source: source.id, field: $0.field) }
         }
     }
 

@@ -18,7 +18,7 @@ struct Judging {
                 id: source.id,
                 side: source.side,
                 order: source.order,
-                carried: source.program.carried,
+                carried: source.carried,
                 isComplete: source.isComplete,
                 asOf: source.asOf
             )

@@ -21,10 +21,12 @@ struct DigestSink: RecordSink, ~Copyable {
     private var digest = DossierDigest()
     private var tally = ScanTally()
     private var bounds = RecordBounds()
+    private var watch: SlotWatch
 
     /// A sink that writes on with the writer of its thread.
     init(_ program: MappingProgram, _ writer: consuming EntryWriter, _ target: Target) {
         evaluator = DigestEvaluator(program)
+        watch = SlotWatch(program)
         self.writer = writer
         self.target = target
     }
@@ -32,6 +34,7 @@ struct DigestSink: RecordSink, ~Copyable {
     mutating func record(_ slots: Span<Slot>, in bytes: Span<UInt8>, at frame: RecordFrame) {
         let verdict = evaluator.digest(slots, in: bytes, into: &digest)
         bounds.add(frame)
+        watch.note(slots, status: digest.status)
         take(verdict, at: frame)
     }
 
@@ -44,6 +47,7 @@ struct DigestSink: RecordSink, ~Copyable {
     /// A record of a page that is read as a tree.
     mutating func record(_ record: RecordValue, with trees: inout DossierEvaluator, at frame: RecordFrame) {
         let verdict = trees.digest(record, with: &evaluator, into: &digest)
+        watch.note(trees, status: digest.status)
         take(verdict, at: frame)
     }
 
@@ -57,6 +61,8 @@ struct DigestSink: RecordSink, ~Copyable {
     func ended() -> ScanTally {
         var ended = tally
         ended.bounds = bounds
+        ended.unmet = watch.unmet
+        ended.hasFinished = watch.hasFinished
         ended.newestEvent = evaluator.newestEvent
         ended.agencyParts = evaluator.agencyParts.texts
         return ended
@@ -115,6 +121,10 @@ struct ScanTally: Sendable {
     var setAside: [SetAsideRecord] = []
     /// Where the records of the part stand.
     var bounds = RecordBounds()
+    /// Slots of compared fields that no record of the part filled.
+    var unmet: [Int] = []
+    /// Whether the processing of some dossier has ended.
+    var hasFinished = false
     /// Newest event by the mapping's `as_of`, in local seconds.
     var newestEvent = DossierDigest.blankTime
     /// Agency parts of the codes of accepted records.

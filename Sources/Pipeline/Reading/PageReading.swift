@@ -151,6 +151,7 @@ struct PageReading {
             add(outcome, to: &result.sources[pages[page].source])
         }
         noteSilentPages(readings, &result)
+        noteSilentFields(readings, &result)
         return result
     }
 
@@ -165,6 +166,17 @@ struct PageReading {
         }
         for (source, list) in lists.enumerated() where result.sources[source].isComplete {
             if let problem = list.problem { result.sources[source].problems.append(problem) }
+        }
+    }
+
+    private func noteSilentFields(_ readings: [Int: SilentPages.Reading], _ result: inout Outcome) {
+        var silent = [SilentFields](repeating: SilentFields(), count: sources.count)
+        for (number, reading) in readings {
+            let source = pages[number].source
+            silent[source].add(reading, of: sources[source].program)
+        }
+        for (index, source) in sources.enumerated() {
+            result.sources[index].take(silent[index].fields(of: source.program))
         }
     }
 

@@ -17,6 +17,10 @@ struct SilentPages {
         /// End of the last record in the page when its syntax is broken; nil otherwise.
         var brokenEnd: Int64?
         var bounds = RecordBounds()
+        /// Slots of compared fields that no record filled; nil while there was none.
+        var unmet: Set<Int>?
+        /// Whether the processing of some dossier has ended.
+        var hasFinished = false
         /// Whether the page could not be read to its end.
         var isCut = false
     }
@@ -109,6 +113,8 @@ extension SilentPages.Reading {
         records += scan.records
         skipped += tally.skipped
         bounds.add(tally.bounds)
+        if scan.records > scan.broken { unmet = unmet?.intersection(tally.unmet) ?? Set(tally.unmet) }
+        hasFinished = hasFinished || tally.hasFinished
         isCut = isCut || scan.stop != nil
         for record in tally.setAside where record.code == nil { unreadable += 1 }
         let last = tally.setAside.last.flatMap { $0.problem.reason == .brokenSyntax ? $0 : nil }

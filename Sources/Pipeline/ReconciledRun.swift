@@ -32,11 +32,15 @@ struct ReconciledRun {
         for record in reading.setAside { try findings.quarantine(locator.line(record)) }
         var payload = PayloadCollection(preparation)
         var clocks = ClockWatch(sources: reading.sources.count)
-        try forEachDiscrepancy(findings) { suspect, verdict, discrepancy in
-            clocks.note(verdict)
-            for check in discrepancy.checks { summary.checks[check, default: 0] += 1 }
-            payload.note(suspect, discrepancy.action)
-            try findings.discrepancy(discrepancy)
+        try findings.checkInterruption()
+        try telling.forEach { told in
+            clocks.note(told.verdict)
+            for check in told.discrepancy.checks { summary.checks[check, default: 0] += 1 }
+            payload.note(told.suspect, told.discrepancy.action)
+            try findings.discrepancy(told.discrepancy)
+        } between: { done in
+            try findings.checkInterruption()
+            findings.progress(RunProgress(.writing, done: done, total: outcome.order.count))
         }
         for source in clocks.suspects(accepted: summary.sources.map(\.books.accepted)) {
             let id = reading.sources[source].id
@@ -49,36 +53,8 @@ struct ReconciledRun {
         return summary
     }
 
-    /// Reads the suspects again in the order of their codes, in parallel batches, and hands them on one by one.
-    private func forEachDiscrepancy(_ findings: RunFindings, _ body: (Int, Verdict, Discrepancy) throws -> Void) throws
-    {
-        let describing = self.describing
-        let size = max(threads, 1) * 128
-        var start = 0
-        while start < outcome.order.count {
-            try findings.checkInterruption()
-            let batch = Array(outcome.order[start..<min(start + size, outcome.order.count)])
-            for (suspect, verdict) in zip(batch, try verdicts(of: batch)) {
-                try body(suspect, verdict, describing.discrepancy(verdict))
-            }
-            start += size
-            findings.progress(RunProgress(.writing, done: start, total: outcome.order.count))
-        }
-    }
-
-    func verdicts(of batch: [Int]) throws -> [Verdict] {
-        let results = Mutex([Result<Verdict, any Error>?](repeating: nil, count: batch.count))
-        let next = Atomic<Int>(0)
-        let (reconciler, outcome) = (reconciler, outcome)
-        DispatchQueue.concurrentPerform(iterations: max(threads, 1)) { _ in
-            while true {
-                let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-                guard index < batch.count else { return }
-                let result = Result { try reconciler.verdict(batch[index], of: outcome) }
-                results.withLock { $0[index] = result }
-            }
-        }
-        return try results.withLock { $0 }.compactMap { try $0?.get() }
+    private var telling: Telling {
+        Telling(reconciler: reconciler, outcome: outcome, describing: describing, threads: threads)
     }
 
     var describing: Describing {

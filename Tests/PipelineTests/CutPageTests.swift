@@ -65,17 +65,21 @@ struct CutPageTests {
             return Page(number: number, source: number, path: folder.page(number), name: "\(number)", bytes: bytes)
         }
         let stores = EntryStores(sources, memory: memory, spillingInto: folder.path)
-        var reading = PageReading(
-            pages: pages,
+        let reading = PageReading(
             sources: sources,
             stores: stores,
             limits: FormatLimits(),
             agencies: try AgencyNames(folder.reader),
             threads: 2,
+            partBytes: partBytes,
             progress: { _ in }
         )
-        reading.partBytes = partBytes
-        let outcome = try reading.run()
+        let crew = Crew()
+        reading.start(on: crew)
+        for page in pages { reading.add(page) }
+        reading.close()
+        try crew.wait({}) {}
+        let outcome = try reading.outcome(of: pages, sources) {}
         return (outcome, try keys(stores))
     }
 

@@ -70,8 +70,8 @@ extension DigestState {
         in bytes: Span<UInt8>,
         into digest: inout DossierDigest
     ) -> Bool {
-        guard slot.isPlain, names.fold(bytes.extracting(slot.range)) else { return false }
-        digest.hashes[step.compared] = DigestHash.text(names.folded, step.compared)
+        guard slot.isPlain, let hash = names.hash(of: slot.range, in: bytes, step.compared) else { return false }
+        digest.hashes[step.compared] = hash
         return true
     }
 
@@ -83,7 +83,7 @@ extension DigestState {
         into digest: inout DossierDigest
     ) -> Bool {
         let isEmpty = slot.isEmpty
-        guard isEmpty || (slot.isPlain && (0x21...0x7E).contains(bytes[Int(slot.start)])) else { return false }
+        guard isEmpty || slot.beginsPlainly(in: bytes) else { return false }
         if step.compared >= 0 { digest.hashes[step.compared] = isEmpty ? step.absent : step.present }
         return true
     }

@@ -7,7 +7,7 @@ struct DigestState {
     /// Where the code of the record stands when it is canonical as written; it is then not in `core`.
     private(set) var plainCode: Range<Int>?
     var memo: ValueMemo
-    var names = PlainNameFolder()
+    var names = NameWords()
     var dates = DateWords()
     /// The last change of the record at hand.
     var change = LastChange()
@@ -71,7 +71,7 @@ extension DigestState {
     ) throws(RecordProblem) {
         keepCode(of: bytes)
         let rule = core.book.rules[step.rule]
-        guard !rule.isCheckedOnly else { return try core.check(rule, slots) }
+        guard !rule.isCheckedOnly else { return try core.check(rule, slots[step.slot]) }
         core.usedDays = .always
         let value = try core.value(rule, slots, in: bytes)
         if case .time(let instant) = value {
@@ -134,7 +134,7 @@ extension DigestState {
     private mutating func nameHash(_ piece: Piece, _ field: Int, in bytes: Span<UInt8>) -> UInt64 {
         folded.removeAll(keepingCapacity: true)
         core.fold(piece, in: bytes, into: &folded)
-        return DigestHash.text(folded.span, field)
+        return DigestHash.name(folded: folded.span, field)
     }
 }
 
@@ -151,8 +151,8 @@ extension RecordCore {
     }
 
     /// A rule that copies a text as it stands: only a list or an object in its place is a fault.
-    func check(_ rule: CompiledRule, _ slots: Span<Slot>) throws(RecordProblem) {
-        guard case .slot(let slot) = rule.source, slots[slot].kind == .container else { return }
+    func check(_ rule: CompiledRule, _ slot: Slot) throws(RecordProblem) {
+        guard slot.kind == .container else { return }
         throw .container(rule)
     }
 

@@ -49,8 +49,12 @@ struct DigestStep {
         compared = rule.compared
         timeIndex = rule.timeIndex
         shift = Instant.offset - Int64(rule.zone.seconds)
-        guard case .slot(let slot) = rule.source else { return }
+        guard let slot = book.loneSlot(of: rule) else { return }
         self.slot = slot
+        guard case .slot = rule.source else {
+            if rule.isCheckedOnly { way = .checked }
+            return
+        }
         way = DigestStep.way(of: rule, in: book)
         hasSpans = DigestStep.hasSpans(rule, in: book)
         guard way == .present, compared >= 0 else { return }
@@ -116,6 +120,17 @@ extension Slot {
         case .absent, .null: true
         case .text: count == 0
         case .escaped, .number, .bool, .container: false
+        }
+    }
+
+    /// Whether its text, decoded or not, certainly begins with something that is no blank.
+    @inline(__always)
+    func beginsPlainly(in bytes: Span<UInt8>) -> Bool {
+        guard isPlain || (kind == .escaped && count > 0) else { return false }
+        switch bytes[Int(start)] {
+        case 0x26, 0x5C, 0x3C, 0x22: return isPlain
+        case 0x21...0x7E: return true
+        default: return false
         }
     }
 

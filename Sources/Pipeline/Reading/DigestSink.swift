@@ -92,9 +92,9 @@ struct DigestSink: RecordSink, ~Copyable {
         do throws(SpillError) {
             switch target.side {
             case .local:
-                try writer.add(digest, at: place, under: target.profiles[0], number: target.number, flags: flags)
+                try writer.add(&digest, at: place, under: target.profiles[0], number: target.number, flags: flags)
             case .portal:
-                try writer.add(digest, at: place, under: target.profiles, flags: flags)
+                try writer.add(&digest, at: place, under: target.profiles, flags: flags)
             }
         } catch {
             tally.failure = tally.failure ?? error

@@ -81,7 +81,7 @@ struct ReconciledRun {
         summary.isComplete = reading.sources.allSatisfy(\.isComplete)
         summary.partialUnits = partialUnits()
         summary.silentFields = silentFields()
-        summary.warnings = Bookkeeping.imbalances(of: summary.sources).map(\.text)
+        summary.warnings = Bookkeeping.imbalances(of: summary.sources).map(\.text) + preparation.warnings
         return summary
     }
 

@@ -34,12 +34,13 @@ package struct DigestEvaluator {
 
     init(_ program: MappingProgram, escapes: SlotEscapes) {
         self.program = program
-        var (steps, memos) = DigestStep.steps(of: program.book)
+        let found = DigestStep.steps(of: program.book)
+        var steps = found.steps
         let newest = program.newest.map { DigestStep($0, at: -1, in: program.book) }
         for index in steps.indices { steps[index].isNewest = newest.map(steps[index].tellsTheSameTime) ?? false }
         self.steps = steps
         self.newest = newest
-        state = DigestState(RecordCore(book: program.book, escapes: escapes), memos: memos)
+        state = DigestState(RecordCore(book: program.book, escapes: escapes), found)
     }
 
     /// Fills `digest` from the slots of one record; slot `i` belongs to path `i` of `MappingProgram.plan`.

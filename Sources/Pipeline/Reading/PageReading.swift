@@ -22,7 +22,7 @@ final class PageReading: Sendable {
     /// What reading came to: the sources with their books, and the records that were set aside, in the order of the pages.
     struct Outcome: Sendable {
         var sources: [RunSource]
-        var setAside: [SetAsideRecord]
+        var setAside: SetAsideRecords
     }
 
     /// A part of a page that one thread scans.
@@ -30,6 +30,9 @@ final class PageReading: Sendable {
         var page: Int
         /// Nil: the whole page.
         var range: Range<Int64>?
+
+        /// Whether the page begins with it.
+        var isFirst: Bool { range.map { $0.lowerBound == 0 } ?? true }
     }
 
     /// A part on its way to the thread that scans it.
@@ -90,7 +93,7 @@ final class PageReading: Sendable {
 
     /// What reading came to, once all threads have ended.
     ///
-    /// A page that proves to be cut within a record is read again, whole, and what its parts gave is thrown away.
+    /// A page that proves to be cut in a wrong place is read again, whole, and what its parts gave is thrown away.
     ///
     /// - Parameters:
     ///   - pages: all pages that were brought, by their numbers.
@@ -162,7 +165,7 @@ final class PageReading: Sendable {
         } else {
             outcome.scan = TreePage(page, source.program, limits).read(into: &sink)
         }
-        if !source.program.isAsOfNewest {
+        if !source.program.isAsOfNewest && part.isFirst {
             outcome.declaredAsOf = TreePage(page, source.program, limits).declaredAsOf()
         }
         outcome.tally = sink.ended()
@@ -185,15 +188,12 @@ final class PageReading: Sendable {
 
     private func gathered(_ outcomes: [PartOutcome], _ pages: [Page], _ sources: [RunSource]) -> Outcome {
         let sorted = outcomes.sorted { PageReading.precedes($0.part, $1.part, pages) }
-        var result = Outcome(sources: sources, setAside: [])
+        var result = Outcome(sources: sources, setAside: SetAsideRecords())
         var readings: [Int: SilentPages.Reading] = [:]
         for outcome in sorted {
             let page = outcome.part.page
             let before = readings[page]?.records ?? 0
-            for var record in outcome.tally.setAside {
-                record.frame.ordinal += before
-                result.setAside.append(record)
-            }
+            result.setAside.append(outcome.tally.setAside, before: before)
             readings[page, default: SilentPages.Reading()].add(outcome.tally, outcome.scan)
             add(outcome, pages[page], to: &result.sources[pages[page].source])
         }

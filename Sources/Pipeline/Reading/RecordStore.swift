@@ -9,15 +9,15 @@ final class RecordStore: Sendable {
     private let pages: [Page]
     private let sources: [RunSource]
     private let limits: FormatLimits
-    /// Records that were set aside while scanning, by their place.
-    private let aside: [RecordPlace: SetAsideRecord]
+    /// Records that were set aside while scanning.
+    private let aside: SetAsideRecords
     /// What reads the records of the pages of a source, by its mapping, where all its pages are read alike.
     private let tools: [String: RecordTools]
     private let open: Mutex<[Int: OpenPage]>
     private let evaluators: Mutex<[Int: [EvaluatorBox]]>
 
-    init(pages: [Page], sources: [RunSource], limits: FormatLimits, setAside: [SetAsideRecord] = []) {
-        aside = Dictionary(setAside.map { ($0.place, $0) }, uniquingKeysWith: { first, _ in first })
+    init(pages: [Page], sources: [RunSource], limits: FormatLimits, setAside: SetAsideRecords = SetAsideRecords()) {
+        aside = setAside
         self.pages = pages
         self.sources = sources
         self.limits = limits
@@ -33,7 +33,7 @@ final class RecordStore: Sendable {
 
     /// The dossier of a record as far as comparing needs it, or why it is none.
     func compared(_ place: RecordPlace) throws -> DecodedRecord {
-        if let record = aside[place] { return .setAside(code: record.code, record.problem) }
+        if let record = aside.record(at: place) { return .setAside(code: record.code, record.problem) }
         let page = try opened(place.page)
         guard place.length > 0, let picker = page.tools.picker else { return try whole(place) }
         let source = pages[place.page].source
@@ -47,7 +47,7 @@ final class RecordStore: Sendable {
 
     /// The dossier of a record with everything that a payload carries over, or why it is none.
     func whole(_ place: RecordPlace) throws -> DecodedRecord {
-        if let record = aside[place] { return .setAside(code: record.code, record.problem) }
+        if let record = aside.record(at: place) { return .setAside(code: record.code, record.problem) }
         let source = pages[place.page].source
         let value: RecordValue
         switch try record(at: place) {

@@ -114,7 +114,7 @@ struct Explaining {
     private func compared(in verdict: Verdict) -> [Field: Side] {
         guard let local = verdict.local, let portal = verdict.portal else { return [:] }
         let (policy, sources) = (run.judging.policy(), run.reading.sources)
-        let carried = [local, portal].map { sources[$0.source].program.carried.fields }
+        let carried = [local, portal].map { sources[$0.source].carried.fields }
         let common = carried[0].intersection(carried[1]).intersection(policy.compared)
         let fields = ComparedField.allCases.filter(common.has)
         return Dictionary(uniqueKeysWithValues: fields.map { ($0.field, policy.owner(of: $0)) })

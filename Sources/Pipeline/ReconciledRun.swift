@@ -62,6 +62,7 @@ struct ReconciledRun {
         let locator = Locator(pages: pages, sources: reading.sources)
         return Describing(
             sources: judging.facts(),
+            losses: reading.sources.map(SourceLoss.init),
             policy: judging.policy(),
             rules: preparation.rules,
             unitName: { agencies.name($0) },
@@ -79,7 +80,8 @@ struct ReconciledRun {
         summary.outsideWindow = outcome.outside
         summary.isComplete = reading.sources.allSatisfy(\.isComplete)
         summary.partialUnits = partialUnits()
-        summary.warnings = Bookkeeping.imbalances(of: summary.sources).map(\.text)
+        summary.silentFields = silentFields()
+        summary.warnings = Bookkeeping.imbalances(of: summary.sources).map(\.text) + preparation.warnings
         return summary
     }
 
@@ -96,10 +98,18 @@ struct ReconciledRun {
         }
     }
 
-    /// Units whose dossiers could be on a source that is not complete.
+    private func silentFields() -> [SilentField] {
+        reading.sources.flatMap { source in
+            ComparedField.allCases.filter(source.silent.has).map { SilentField(source: source.id, field: $0.field) }
+        }
+    }
+
+    /// Units whose dossiers could be on a source that is not complete; the office itself for one that may hold any.
     private func partialUnits() -> [String] {
-        let units = reading.sources.filter { !$0.isComplete }.flatMap { Array($0.units ?? $0.seenUnits ?? []) }
-        return Set(units).sorted()
+        let office = preparation.configuration.unit.code
+        return reading.sources.filter { !$0.isComplete }.reduce(into: Set<String>()) { units, source in
+            units.formUnion(source.units ?? source.agenciesSeen.union([office]))
+        }.sorted()
     }
 
     private func guardOutcomes(_ summary: RunSummary, changes: Int) -> [GuardOutcome] {

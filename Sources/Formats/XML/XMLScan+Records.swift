@@ -36,7 +36,12 @@ extension XMLScan {
     @inline(__always)
     mutating func deliverRegular(_ range: Range<Int>, into sink: inout some RecordSink & ~Copyable) {
         let frame = frame(to: range.upperBound)
-        sink.record(walker.slots.span, in: bytes(range), at: frame)
+        if walker.slots.isAmbiguous {
+            outcome.broken += 1
+            sink.broken(Self.ambiguous, walker.slots.span, in: bytes(range), at: frame)
+        } else {
+            sink.record(walker.slots.span, in: bytes(range), at: frame)
+        }
         finishRecord(at: range.upperBound)
     }
 
@@ -117,10 +122,20 @@ extension XMLScan {
             judge.restart(inside: wrappers)
         } else {
             judge.fill(&spare)
-            sink.record(spare.slots.span, in: judge.text.span, at: frame)
+            deliverJudged(at: frame, into: &sink)
         }
         finishRecord(at: end)
         if isClosed, search.mayHideRecords, outcome.broken > broken { throw doubt }
+    }
+
+    /// The record in `spare`, which is well-formed.
+    private mutating func deliverJudged(at frame: RecordFrame, into sink: inout some RecordSink & ~Copyable) {
+        if spare.isAmbiguous {
+            outcome.broken += 1
+            sink.broken(Self.ambiguous, spare.slots.span, in: judge.text.span, at: frame)
+        } else {
+            sink.record(spare.slots.span, in: judge.text.span, at: frame)
+        }
     }
 
     /// A broken record with what the walker had read of it before it gave up.
@@ -182,6 +197,9 @@ extension XMLScan {
             from = 0
         }
     }
+
+    /// Whose second value would be the true one, nobody can tell; JSON calls it the same.
+    private static let ambiguous = RecordProblem(.duplicateName, detail: "a mapped element for the second time")
 
     private static let endless = RecordProblem(.limitExceeded, detail: "the record is too long")
 

@@ -60,26 +60,10 @@ struct Pulling {
     }
 
     private func probe(_ index: Int, _ result: FeedResult) throws -> SourceProbe {
-        let source = preparation.configuration.sources[index]
         let problem = result.problems.first { $0.kind != .shortOfTotal }
-        let failure = try problem.map(Pulling.text) ?? unreadable(result.pages, source, preparation.sources[index])
-        return SourceProbe(source: source.id, failure: failure)
-    }
-
-    /// Why the answer of a server is no page of the mapping; local files are opened only.
-    private func unreadable(
-        _ pages: [FeedPage],
-        _ source: Configuration.Source,
-        _ prepared: RunSource
-    ) throws -> String? {
-        guard case .http = source.fetch.method, let page = pages.first else { return nil }
-        let survey = PageSurveying(program: prepared.program, limits: limits)
-        do {
-            _ = try survey.survey(page)
-            return nil
-        } catch let stop as ScanStop {
-            return "\(page.name): byte \(stop.offset): \(stop.detail)"
-        }
+        let probe = PageProbe(source: preparation.sources[index], limits: limits)
+        let failure = try problem.map(Pulling.text) ?? result.pages.first.flatMap { try probe.failure(of: $0) }
+        return SourceProbe(source: preparation.sources[index].id, failure: failure)
     }
 
     private static func text(_ problem: FeedProblem) -> String {

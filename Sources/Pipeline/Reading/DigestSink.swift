@@ -20,27 +20,34 @@ struct DigestSink: RecordSink, ~Copyable {
     private let target: Target
     private var digest = DossierDigest()
     private var tally = ScanTally()
+    private var bounds = RecordBounds()
+    private var watch: SlotWatch
 
     /// A sink that writes on with the writer of its thread.
     init(_ program: MappingProgram, _ writer: consuming EntryWriter, _ target: Target) {
         evaluator = DigestEvaluator(program)
+        watch = SlotWatch(program)
         self.writer = writer
         self.target = target
     }
 
     mutating func record(_ slots: Span<Slot>, in bytes: Span<UInt8>, at frame: RecordFrame) {
         let verdict = evaluator.digest(slots, in: bytes, into: &digest)
+        bounds.add(frame)
+        watch.note(slots, status: digest.status)
         take(verdict, at: frame)
     }
 
     mutating func broken(_ problem: RecordProblem, _ slots: Span<Slot>, in bytes: Span<UInt8>, at frame: RecordFrame) {
         _ = evaluator.key(slots, in: bytes, into: &digest)
+        bounds.add(frame)
         setAside(problem, at: frame)
     }
 
     /// A record of a page that is read as a tree.
     mutating func record(_ record: RecordValue, with trees: inout DossierEvaluator, at frame: RecordFrame) {
         let verdict = trees.digest(record, with: &evaluator, into: &digest)
+        watch.note(trees, status: digest.status)
         take(verdict, at: frame)
     }
 
@@ -53,6 +60,9 @@ struct DigestSink: RecordSink, ~Copyable {
     /// What the part came to so far.
     func ended() -> ScanTally {
         var ended = tally
+        ended.bounds = bounds
+        ended.unmet = watch.unmet
+        ended.hasFinished = watch.hasFinished
         ended.newestEvent = evaluator.newestEvent
         ended.agencyParts = evaluator.agencyParts.texts
         return ended
@@ -109,6 +119,12 @@ struct SetAsideRecord: Sendable, Hashable {
 struct ScanTally: Sendable {
     var skipped = 0
     var setAside: [SetAsideRecord] = []
+    /// Where the records of the part stand.
+    var bounds = RecordBounds()
+    /// Slots of compared fields that no record of the part filled.
+    var unmet: [Int] = []
+    /// Whether the processing of some dossier has ended.
+    var hasFinished = false
     /// Newest event by the mapping's `as_of`, in local seconds.
     var newestEvent = DossierDigest.blankTime
     /// Agency parts of the codes of accepted records.

@@ -198,6 +198,7 @@ final class PageReading: Sendable {
             add(outcome, pages[page], to: &result.sources[pages[page].source])
         }
         noteSilentPages(readings, pages, &result)
+        noteSilentFields(readings, pages, &result)
         for index in result.sources.indices {
             let parts = result.sources[index].agenciesSeen
             result.sources[index].agenciesSeen = Set(parts.map { agencies.canonical($0) ?? $0 })
@@ -213,10 +214,26 @@ final class PageReading: Sendable {
 
     private func noteSilentPages(_ readings: [Int: SilentPages.Reading], _ pages: [Page], _ result: inout Outcome) {
         let silent = SilentPages(limits: limits)
+        var lists = [DeclaredLists](repeating: DeclaredLists(), count: sources.count)
         for (number, reading) in readings.sorted(by: { $0.key < $1.key }) {
             let page = pages[number]
-            guard let problem = silent.problem(of: page, sources[page.source], reading) else { continue }
-            result.sources[page.source].problems.append(problem)
+            let finding = silent.finding(on: page, sources[page.source], reading)
+            result.sources[page.source].problems += finding.problems
+            if let statement = finding.statement { lists[page.source].add(statement, records: reading.records) }
+        }
+        for (source, list) in lists.enumerated() where result.sources[source].isComplete {
+            if let problem = list.problem { result.sources[source].problems.append(problem) }
+        }
+    }
+
+    private func noteSilentFields(_ readings: [Int: SilentPages.Reading], _ pages: [Page], _ result: inout Outcome) {
+        var silent = [SilentFields](repeating: SilentFields(), count: sources.count)
+        for (number, reading) in readings {
+            let source = pages[number].source
+            silent[source].add(reading, of: sources[source].program)
+        }
+        for (index, source) in sources.enumerated() {
+            result.sources[index].take(silent[index].fields(of: source.program))
         }
     }
 

@@ -21,7 +21,8 @@ final class PageSurveying: Sendable {
         self.program = program
         self.limits = limits
         scanner = PageScanner(format: program.format, plan: SlotPlan(paths: []), limits: limits)
-        totals = PageScanner(format: .json(records: []), plan: SlotPlan(paths: EnvelopeReader.totals), limits: limits)
+        let plan = SlotPlan(paths: program.definition.envelope.totals)
+        totals = PageScanner(format: .json(records: []), plan: plan, limits: limits)
     }
 
     /// How many records the page holds, and how many the whole list has when the page says so.
@@ -53,10 +54,10 @@ final class PageSurveying: Sendable {
         return scanner.scan(file, range: range, into: &counter)
     }
 
-    /// `total`, `totalElements` or `totalCount` of the envelope of a JSON page.
+    /// What the envelope of a JSON page says at the places that the mapping names.
     private func declaredTotal(of file: borrowing PageFile) -> Int? {
-        guard case .json(let path) = program.format, path.count == 1 else { return nil }
-        var reader = EnvelopeReader(counts: EnvelopeReader.totals.count)
+        guard case .json = program.format, !program.definition.envelope.totals.isEmpty else { return nil }
+        var reader = TotalReader()
         _ = totals.scan(file, into: &reader)
         return reader.total
     }

@@ -58,6 +58,11 @@ struct TreePage {
         }
     }
 
+    /// The document of the page itself.
+    ///
+    /// - Throws: when nothing can be said of the page.
+    func envelope() throws(ScanStop) -> RecordValue { try whole().get().envelope }
+
     /// The as-of instant that the envelope declares; nil when it declares none that can be read.
     func declaredAsOf() -> Instant? {
         guard case .success(let page) = whole() else { return nil }

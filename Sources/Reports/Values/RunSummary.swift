@@ -21,6 +21,8 @@ package struct RunSummary: Sendable, Hashable {
     package var guards: [GuardOutcome] = []
     /// Sentences for a person, free of personal data.
     package var warnings: [String] = []
+    /// Fields that a mapping names and a feed never shows; the reports list them first among the warnings.
+    package var silentFields: [SilentField] = []
     /// Dossiers that are not sent first, then odd values of those that are; the reports list them among the warnings.
     package var payloadRemarks: [PayloadRemark] = []
     /// Wall time of the run.
@@ -35,7 +37,8 @@ package struct RunSummary: Sendable, Hashable {
 
     /// The warnings and the remarks in the words of a language.
     package func warnings(in words: any Words) -> [String] {
-        warnings + payloadRemarks.map { "\($0.code): \(words.text(of: $0))" }
+        silentFields.map { words.text(of: $0) } + warnings
+            + payloadRemarks.map { "\($0.code): \(words.text(of: $0))" }
     }
 
     /// Whether every source and both sides account for each record that they read.

@@ -25,6 +25,8 @@ package protocol Words: Sendable {
     func explanation(of discrepancy: Discrepancy) -> String
     /// Whether the dossier is sent, which fields and why, without its code; free of personal data.
     func text(of remark: PayloadRemark) -> String
+    /// Which field of which source is not compared, and where to look.
+    func text(of silent: SilentField) -> String
     /// Headings and labels.
     func label(_ label: ReportLabel) -> String
     /// What to say under a table that was cut.

@@ -71,6 +71,7 @@ package enum Pipeline {
             limits: pulling.limits,
             agencies: pulling.preparation.agencies,
             threads: pulling.options.threads,
+            horizon: pulling.options.now().seconds,
             progress: { progress(RunProgress(.reading, done: $0)) }
         )
         let order = pulling.order { reading.add($0) }

@@ -46,6 +46,7 @@ struct ReconciledRun {
             let id = reading.sources[source].id
             summary.warnings.append("source \(id): every time is exactly 7 hours off the portal's; check its time zone")
         }
+        summary.warnings += reading.sources.compactMap(\.futureText)
         summary.guards = guardOutcomes(summary, changes: payload.changes)
         if let document = findings.document, !summary.guards.contains(where: \.isTripped) {
             try payload.write(from: self, &summary, document)

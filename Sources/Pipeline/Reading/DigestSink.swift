@@ -13,6 +13,8 @@ struct DigestSink: RecordSink, ~Copyable {
         var profiles: [Profile]
         /// Number of the local source's profile; 0 for the portal.
         var number: Int
+        /// The time of the run in local seconds; no event is later.
+        var horizon: Int64
     }
 
     private var evaluator: DigestEvaluator
@@ -25,7 +27,7 @@ struct DigestSink: RecordSink, ~Copyable {
 
     /// A sink that writes on with the writer of its thread.
     init(_ program: MappingProgram, _ writer: consuming EntryWriter, _ target: Target) {
-        evaluator = DigestEvaluator(program)
+        evaluator = DigestEvaluator(program, horizon: target.horizon)
         watch = SlotWatch(program)
         self.writer = writer
         self.target = target
@@ -64,6 +66,7 @@ struct DigestSink: RecordSink, ~Copyable {
         ended.unmet = watch.unmet
         ended.hasFinished = watch.hasFinished
         ended.newestEvent = evaluator.newestEvent
+        ended.futureEvent = evaluator.futureEvent
         ended.agencyParts = evaluator.agencyParts.texts
         return ended
     }
@@ -127,6 +130,8 @@ struct ScanTally: Sendable {
     var hasFinished = false
     /// Newest event by the mapping's `as_of`, in local seconds.
     var newestEvent = DossierDigest.blankTime
+    /// The newest event that lies after the time of the run.
+    var futureEvent = DossierDigest.blankTime
     /// Agency parts of the codes of accepted records.
     var agencyParts: [String] = []
     /// The temporary space gave out; the run cannot go on.

@@ -11,6 +11,8 @@ final class PageReading: Sendable {
     private let limits: FormatLimits
     private let agencies: AgencyNames
     private let threads: Int
+    /// The time of the run in local seconds.
+    private let horizon: Int64
     /// Bytes of a part; pages beyond it are cut where their syntax allows it.
     private let partBytes: Int64
     private let progress: @Sendable (Int) -> Void
@@ -55,6 +57,7 @@ final class PageReading: Sendable {
         limits: FormatLimits,
         agencies: AgencyNames,
         threads: Int,
+        horizon: Int64 = .max,
         partBytes: Int64 = 32 << 20,
         progress: @escaping @Sendable (Int) -> Void
     ) {
@@ -63,6 +66,7 @@ final class PageReading: Sendable {
         self.limits = limits
         self.agencies = agencies
         self.threads = max(threads, 1)
+        self.horizon = horizon
         self.partBytes = partBytes
         self.progress = progress
         scanners = Dictionary(
@@ -156,7 +160,8 @@ final class PageReading: Sendable {
             page: page.number,
             side: source.side,
             profiles: stores.profiles(of: page.source),
-            number: stores.profileNumber(of: page.source)
+            number: stores.profileNumber(of: page.source),
+            horizon: horizon
         )
         var sink = DigestSink(source.program, writer, target)
         var outcome = PartOutcome(part: part, scan: ScanOutcome(), tally: ScanTally(), declaredAsOf: nil)
@@ -202,6 +207,7 @@ final class PageReading: Sendable {
         for index in result.sources.indices {
             let parts = result.sources[index].agenciesSeen
             result.sources[index].agenciesSeen = Set(parts.map { agencies.canonical($0) ?? $0 })
+            result.sources[index].asOf = result.sources[index].asOf ?? result.sources[index].futureEvent
         }
         return result
     }
@@ -247,10 +253,16 @@ final class PageReading: Sendable {
             source.problems.append("\(page.name): byte \(stop.offset): \(stop.detail)")
         }
         source.agenciesSeen.formUnion(outcome.tally.agencyParts)
-        let newest = outcome.tally.newestEvent
-        let asOf = newest == DossierDigest.blankTime ? nil : Instant(localSeconds: newest, precision: .second)
-        if let found = outcome.declaredAsOf ?? asOf {
+        if let found = outcome.declaredAsOf ?? PageReading.instant(outcome.tally.newestEvent) {
             source.asOf = max(source.asOf ?? found, found)
         }
+        if let future = PageReading.instant(outcome.tally.futureEvent) {
+            source.futureEvent = max(source.futureEvent ?? future, future)
+        }
+    }
+
+    /// A moment in local seconds; nil for `DossierDigest.blankTime`.
+    private static func instant(_ seconds: Int64) -> Instant? {
+        seconds == DossierDigest.blankTime ? nil : Instant(localSeconds: seconds, precision: .second)
     }
 }

@@ -14,6 +14,8 @@ struct RunSource: Sendable {
     var problems: [String] = []
     /// The instant that the feed speaks for; nil while nothing tells.
     var asOf: Instant?
+    /// The newest event that lies after the time of the run; it counts only where the feed names no other.
+    var futureEvent: Instant?
     var reading = Bookkeeping.Reading()
     /// Canonical agencies that the codes of its records begin with; empty when they name none.
     var agenciesSeen: Set<String> = []
@@ -51,6 +53,15 @@ struct RunSource: Sendable {
             silent.insert(ComparedFields(field))
             guard program.isTable else { continue }
             problems.append("no column \(paths.joined(separator: ", ")) for \(field.field.rawValue)")
+        }
+    }
+}
+
+extension RunSource {
+    /// That an event lies after the time of the run, in English, for the warnings of the run; nil when none does.
+    var futureText: String? {
+        futureEvent.map {
+            "source \(id): an event of \($0.text) lies after the time of this run; the as-of leaves it out"
         }
     }
 }

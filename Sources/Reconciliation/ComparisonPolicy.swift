@@ -33,6 +33,8 @@ package struct ComparisonPolicy: Sendable, Hashable {
 package struct SourceFacts: Sendable, Hashable {
     package var id: String
     package var side: Side
+    /// Name of the mapping that its records are read with.
+    package var mapping = ""
     /// Place in the configuration; breaks ties between copies.
     package var order: Int
     package var carried: CarriedFields

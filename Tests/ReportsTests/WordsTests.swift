@@ -52,11 +52,25 @@ struct WordsTests {
     @Test(arguments: Language.allCases)
     func heldKeysNameTheirReason(language: Language) {
         var discrepancy = Examples.discrepancy(.held)
-        discrepancy.hold = .quarantined(.local, .unmappedCode, source: "xa-mau")
+        let problem = RecordProblem(.unmappedCode, field: .status, value: "zz", table: "status")
+        discrepancy.hold = .quarantined(.local, problem, source: "xa-mau", mapping: "igate")
         let quarantined = language.words.explanation(of: discrepancy)
-        #expect(quarantined.contains("xa-mau") && quarantined.contains(language.words.name(of: .unmappedCode)))
+        let words = language.words
+        for part in ["xa-mau", words.name(of: .unmappedCode), words.name(of: .status), "zz", "status", "igate"] {
+            #expect(quarantined.contains(part))
+        }
         discrepancy.hold = .incompleteFeed(.portal, source: "portal-1")
         #expect(language.words.explanation(of: discrepancy).contains("portal-1"))
+    }
+
+    @Test(arguments: Language.allCases)
+    func copiesThatContradictEachOtherNameTheirFields(language: Language) {
+        for situation in [Situation.collision, .duplicate] {
+            var discrepancy = Examples.discrepancy(situation)
+            discrepancy.contradictions = [.procedure, .channel]
+            let names = [Field.procedure, .channel].map(language.words.name(of:)).joined(separator: ", ")
+            #expect(language.words.explanation(of: discrepancy).contains(names))
+        }
     }
 
     @Test(arguments: Language.allCases)

@@ -22,6 +22,7 @@ struct Judging {
                 isComplete: source.isComplete,
                 asOf: source.asOf
             )
+            facts.mapping = source.program.definition.name
             facts.incompleteReason = source.problems.first
             facts.units = source.units ?? source.seenUnits
             return facts

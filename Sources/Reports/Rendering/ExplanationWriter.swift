@@ -69,6 +69,7 @@ package struct ExplanationWriter: Sendable {
         json.member("row", field.row)
         json.member("value", field.value.map { masking.value($0, of: field.name) })
         json.member("differs", field.differs)
+        json.member("stands", field.stands)
         json.member("owner", field.owner?.rawValue)
     }
 }

@@ -85,6 +85,7 @@ extension EnglishWords {
         case .situation: "situation"
         case .skipped: "skipped"
         case .source: "source"
+        case .stands: "used"
         case .total: "total"
         case .tripped: "STOP"
         case .unbalanced: "THE BOOKS DO NOT BALANCE"

@@ -85,6 +85,7 @@ extension VietnameseWords {
         case .situation: "tình trạng"
         case .skipped: "bỏ qua"
         case .source: "nguồn"
+        case .stands: "được dùng"
         case .total: "tổng"
         case .tripped: "DỪNG"
         case .unbalanced: "SỔ SÁCH KHÔNG CÂN"

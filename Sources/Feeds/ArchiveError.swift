@@ -4,7 +4,7 @@ import Glibc
 package struct ArchiveError: Error, Sendable, Hashable {
     /// The kinds of failure.
     package enum Code: String, Sendable, Hashable {
-        /// The disk or the quota is used up.
+        /// The disk, the quota or the limit on the size of files is used up.
         case diskFull = "disk-full"
         /// A folder or file cannot be made.
         case cannotCreate = "cannot-create"
@@ -44,7 +44,7 @@ extension ArchiveError: CustomStringConvertible {
 
     private var sentence: String {
         switch code {
-        case .diskFull: "the disk is full"
+        case .diskFull: "there is no room left to write"
         case .cannotCreate: "cannot be created"
         case .cannotWrite: "cannot be written"
         case .nameTaken: "exists already"

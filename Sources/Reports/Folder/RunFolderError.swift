@@ -37,6 +37,6 @@ package struct RunFolderError: Error, Sendable, Hashable, CustomStringConvertibl
         return "cannot \(operation.rawValue) \(path): \(reason)"
     }
 
-    /// Whether the place itself is the trouble (full, read-only, over quota), so that a rerun may help.
-    package var isTemporary: Bool { [ENOSPC, EDQUOT, EIO, EAGAIN, EMFILE, ENFILE].contains(number) }
+    /// Whether the place itself is the trouble (full, over quota or a limit), so that a rerun may help.
+    package var isTemporary: Bool { [ENOSPC, EDQUOT, EFBIG, EIO, EAGAIN, EMFILE, ENFILE].contains(number) }
 }

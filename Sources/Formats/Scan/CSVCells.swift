@@ -24,15 +24,18 @@ struct CSVRow {
         var index = start
         if index < bytes.count, bytes[index] == UInt8(ascii: "\"") { index = closingQuote(in: bytes, from: index) + 1 }
         let quoted = index
+        var isSoundCell = true
         while index < bytes.count, bytes[index] != separator, bytes[index] != UInt8(ascii: "\n") {
             let isReturn = bytes[index] == UInt8(ascii: "\r")
             let isLineEnd = isReturn && (index + 1 == bytes.count || bytes[index + 1] == UInt8(ascii: "\n"))
-            if !isLineEnd && (isReturn || bytes[index] == UInt8(ascii: "\"") || quoted > start) { isSound = false }
+            if !isLineEnd && (isReturn || bytes[index] == UInt8(ascii: "\"") || quoted > start) { isSoundCell = false }
             index += 1
         }
         endsAtSeparator = index < bytes.count && bytes[index] == separator
         let hasReturn = !endsAtSeparator && index > start && bytes[index - 1] == UInt8(ascii: "\r")
-        cells.append(start..<(hasReturn ? index - 1 : index))
+        let cell = start..<(hasReturn ? index - 1 : index)
+        if !isSoundCell, CSVFormula.text(in: bytes.extracting(cell)) == nil { isSound = false }
+        cells.append(cell)
         next = min(index + 1, bytes.count)
     }
 
@@ -54,9 +57,10 @@ struct CSVRow {
 
 /// One cell.
 enum CSVCell {
-    /// The text that a cell, quotes included, means; nil when its quotes are broken or the bytes are no UTF-8.
+    /// The text that a cell, quotes or formula included, means; nil when its quotes are broken or the bytes are no UTF-8.
     static func text(_ cell: Span<UInt8>) -> String? {
         var text: [UInt8] = []
+        let cell = cell.extracting(CSVFormula.text(in: cell) ?? 0..<cell.count)
         if cell.count > 0, cell[0] == UInt8(ascii: "\"") {
             guard cell.count > 1, cell[cell.count - 1] == UInt8(ascii: "\"") else { return nil }
             guard SlotText.decode(cell.extracting(1..<(cell.count - 1)), as: .csv, into: &text) else { return nil }

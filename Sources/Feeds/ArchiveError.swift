@@ -1,3 +1,4 @@
+package import Dossiers
 import Glibc
 
 /// The archive of raw pages cannot be written; the run cannot go on.
@@ -40,9 +41,15 @@ package struct ArchiveError: Error, Sendable, Hashable {
 
 extension ArchiveError: CustomStringConvertible {
     /// One sentence for people; safe for logs.
-    package var description: String { "\(path): \(sentence)\(systemMessage.map { ": \($0)" } ?? "")" }
+    package var description: String { "\(sentence)" }
+}
 
-    private var sentence: String {
+extension ArchiveError: Tellable {
+    package var sentence: Sentence {
+        systemMessage.map { "\(path): \(clause): \(Sentence(said: $0))" } ?? "\(path): \(clause)"
+    }
+
+    private var clause: Sentence {
         switch code {
         case .diskFull: "there is no room left to write"
         case .cannotCreate: "cannot be created"

@@ -1,3 +1,5 @@
+import Dossiers
+import Formats
 package import Transport
 
 /// A source that answers with its records: one address, or a numbered series of pages.
@@ -105,7 +107,7 @@ package struct HTTPFeed: Sendable {
             let problem = FeedProblem(
                 .transferFailed,
                 source: error.source,
-                detail: "\(error)",
+                detail: error.sentence,
                 isTransient: error.isTransient
             )
             walk.fail(problem)
@@ -117,6 +119,8 @@ package struct HTTPFeed: Sendable {
         do {
             let isRepeated = try walk.result.pages.last.map { try PageComparison.areEqual($0, page) } ?? false
             walk.take(page, survey: try survey(page), isRepeated: isRepeated)
+        } catch let stop as ScanStop {
+            walk.fail(FeedProblem(.uncountablePage, source: page.origin, detail: "byte \(stop.offset): \(stop.detail)"))
         } catch {
             walk.fail(FeedProblem(.uncountablePage, source: page.origin, detail: "\(error)"))
         }

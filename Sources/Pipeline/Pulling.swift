@@ -114,7 +114,7 @@ struct Pulling {
         _ pages: [FeedPage],
         _ source: Configuration.Source,
         _ prepared: RunSource
-    ) throws -> String? {
+    ) throws -> Sentence? {
         guard case .http = source.fetch.method, let page = pages.first else { return nil }
         let survey = PageSurveying(program: prepared.program, limits: limits)
         do {
@@ -173,9 +173,10 @@ struct Pulling {
 
     // MARK: - Words
 
-    private static func text(_ problem: FeedProblem) -> String {
+    private static func text(_ problem: FeedProblem) -> Sentence {
         let place = problem.source.split(separator: "/").last.map(String.init) ?? problem.source
-        return [place, problem.kind.rawValue, problem.detail].compactMap(\.self).joined(separator: ": ")
+        let kind = Sentence(said: problem.kind.rawValue)
+        return problem.detail.map { "\(place): \(kind): \($0)" } ?? "\(place): \(kind)"
     }
 
     /// The last part of the origin: reports name no folder of this machine.

@@ -40,8 +40,6 @@ package struct SourceFacts: Sendable, Hashable {
     package var carried: CarriedFields
     /// Whether the source gave everything it has for its window.
     package var isComplete: Bool
-    /// Why not; nil when complete.
-    package var incompleteReason: String?
     /// The instant that the feed speaks for; nil when it names none.
     package var asOf: Instant?
     /// Canonical agency codes whose dossiers this source holds; nil: not known, it may hold any.

@@ -12,7 +12,7 @@ enum CSVLineEnds {
             if first == nil, head[index] == UInt8(ascii: "\r"), index + 1 < head.count { first = index }
         }
         guard let first else { return nil }
-        let detail = "lines end with a carriage return (CR) alone; export the file with LF or CRLF line ends"
+        let detail: Sentence = "lines end with a carriage return (CR) alone; export the file with LF or CRLF line ends"
         return ScanStop(.brokenSyntax, offset: Int64(first), detail: detail)
     }
 }

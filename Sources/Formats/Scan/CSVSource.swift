@@ -146,7 +146,7 @@ struct CSVSource: RecordSource, ~Copyable {
     private mutating func enterBroken(_ problem: RecordProblem, _ range: Range<Int>, length: Int) -> ScanEvent {
         let first = range.prefix(limits.recordBytes)
         enter(first, length: length)
-        let detail = "a row longer than \(limits.recordBytes) bytes"
+        let detail: Sentence = "a row longer than \(limits.recordBytes) bytes"
         self.problem = length > limits.recordBytes ? RecordProblem(.limitExceeded, detail: detail) : problem
         for index in found.indices where !isSound(found[index], in: first) { found[index] = Slot() }
         return .broken
@@ -304,7 +304,7 @@ struct CSVSource: RecordSource, ~Copyable {
         }
     }
 
-    private mutating func halt(_ detail: String, at place: Int) {
+    private mutating func halt(_ detail: Sentence, at place: Int) {
         stop = ScanStop(.brokenSyntax, offset: block.offset + Int64(place), detail: detail)
     }
 }

@@ -27,7 +27,7 @@ extension RecordCore {
         _ rule: CompiledRule,
         _ piece: Piece,
         in bytes: Span<UInt8>,
-        detail: String? = nil
+        detail: Sentence? = nil
     ) -> RecordProblem {
         RecordProblem(reason, field: rule.field, value: shown(piece, rule, in: bytes), detail: detail)
     }
@@ -35,7 +35,8 @@ extension RecordCore {
     /// A text that is no code.
     func malformedCode(_ piece: Piece, _ rule: CompiledRule, in bytes: Span<UInt8>) -> RecordProblem {
         let isRounded = DossierCode.isRounded(string(piece, in: bytes))
-        let detail = isRounded ? "a number in scientific notation: a spreadsheet has dropped its digits" : nil
+        let detail: Sentence? =
+            isRounded ? "a number in scientific notation: a spreadsheet has dropped its digits" : nil
         return problem(.codeMalformed, rule, piece, in: bytes, detail: detail)
     }
 

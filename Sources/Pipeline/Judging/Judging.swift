@@ -23,7 +23,6 @@ struct Judging {
                 asOf: source.asOf
             )
             facts.mapping = source.program.definition.name
-            facts.incompleteReason = source.problems.first
             facts.units = source.units ?? source.seenUnits
             return facts
         }

@@ -10,8 +10,8 @@ struct RunSource: Sendable {
     let program: MappingProgram
     /// Canonical agency codes whose dossiers it holds; nil: the configuration does not say.
     let units: Set<String>?
-    /// Why it is not complete, in English and free of personal data; empty while nothing is wrong.
-    var problems: [String] = []
+    /// Why it is not complete, free of personal data; empty while nothing is wrong.
+    var problems: [Sentence] = []
     /// The instant that the feed speaks for; nil while nothing tells.
     var asOf: Instant?
     var reading = Bookkeeping.Reading()

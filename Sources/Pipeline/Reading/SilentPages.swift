@@ -16,7 +16,7 @@ struct SilentPages {
     }
 
     /// Why the page cannot stand for all that it should hold; nil when it can.
-    func problem(of page: Page, _ source: RunSource, _ reading: Reading) -> String? {
+    func problem(of page: Page, _ source: RunSource, _ reading: Reading) -> Sentence? {
         if reading.records > 0, reading.unreadable == reading.records {
             return "\(page.name): no record of the page can be read"
         }
@@ -29,7 +29,7 @@ struct SilentPages {
     }
 
     /// An error page has no list of records; one without hits may leave it out (OpenCPS), but then names the total.
-    private func missingList(_ path: [String], in page: Page) -> String? {
+    private func missingList(_ path: [String], in page: Page) -> Sentence? {
         let list = SlotPath(components: path.map { SlotPath.Component(name: $0, isList: false) })
         guard !path.isEmpty, let file = try? PageFile(open: page.path) else { return nil }
         var reader = EnvelopeReader(counts: EnvelopeReader.totals.count)
@@ -39,7 +39,7 @@ struct SilentPages {
         return "\(page.name): there is no \(list.text) in the page"
     }
 
-    private func cutLine(of page: Page, _ reading: Reading) -> String? {
+    private func cutLine(of page: Page, _ reading: Reading) -> Sentence? {
         guard let end = reading.brokenEnd, end >= page.bytes else { return nil }
         return "\(page.name): byte \(end): the page ends inside a record"
     }

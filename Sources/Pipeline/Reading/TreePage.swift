@@ -67,7 +67,7 @@ struct TreePage {
 
     private func bytes() -> Result<[UInt8], ScanStop> {
         guard page.bytes <= TreePage.mostBytes else {
-            let detail = "a page that must be unwrapped is too large"
+            let detail: Sentence = "a page that must be unwrapped is too large"
             return .failure(ScanStop(.limitExceeded, offset: 0, detail: detail))
         }
         do throws(PageFileError) {
@@ -78,7 +78,7 @@ struct TreePage {
             bytes.removeSubrange(count...)
             return .success(bytes)
         } catch {
-            return .failure(ScanStop(.brokenSyntax, offset: 0, detail: error.description))
+            return .failure(ScanStop(.brokenSyntax, offset: 0, detail: "\(error)"))
         }
     }
 }

@@ -77,6 +77,7 @@ extension EnglishWords {
         case .owner: "who acts"
         case .partialUnits: "Units without a conclusion"
         case .portal: "portal"
+        case .problems: "Why sources are not complete"
         case .quarantined: "quarantined"
         case .read: "read"
         case .run: "Run"

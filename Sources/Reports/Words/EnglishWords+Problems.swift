@@ -9,6 +9,8 @@ extension EnglishWords {
         return field + name(of: problem.reason) + table + detail
     }
 
+    package func say(_ sentence: Sentence) -> String { sentence.text { EnglishSentences.patterns[$0] } }
+
     /// What to do about a record that was set aside, without a full stop.
     func remedy(for problem: RecordProblem, _ mapping: String) -> String {
         switch problem.reason {

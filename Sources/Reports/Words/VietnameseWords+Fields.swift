@@ -77,6 +77,7 @@ extension VietnameseWords {
         case .owner: "ai xử lý"
         case .partialUnits: "Đơn vị chưa kết luận"
         case .portal: "Cổng"
+        case .problems: "Vì sao chưa đầy đủ"
         case .quarantined: "cách ly"
         case .read: "đọc"
         case .run: "Lượt đối soát"

@@ -5,8 +5,11 @@ extension VietnameseWords {
         let value = shown(problem).map { " «\($0)»" } ?? ""
         let field = problem.isMissing ? "" : problem.field.map { "\(name(of: $0))\(value): " } ?? value
         let table = problem.table.map { " \($0)" } ?? ""
-        return field + name(of: problem.reason) + table
+        let detail = problem.detail.map { " (\(say($0)))" } ?? ""
+        return field + name(of: problem.reason) + table + detail
     }
+
+    package func say(_ sentence: Sentence) -> String { sentence.text { VietnameseSentences.patterns[$0] } }
 
     /// What to do about a record that was set aside, without a full stop.
     func remedy(for problem: RecordProblem, _ mapping: String) -> String {

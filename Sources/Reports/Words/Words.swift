@@ -27,6 +27,10 @@ package protocol Words: Sendable {
     func sentence(on problem: RecordProblem) -> String
     /// Whether the dossier is sent, which fields and why, without its code; free of personal data.
     func text(of remark: PayloadRemark) -> String
+    /// The same of several dossiers: how many, of which source, an example.
+    func text(of group: RemarkGroup) -> String
+    /// A sentence that another room made, in this language; English where the language has no pattern for it.
+    func say(_ sentence: Sentence) -> String
     /// Headings and labels.
     func label(_ label: ReportLabel) -> String
     /// What to say under a table that was cut.
@@ -58,6 +62,8 @@ package enum ReportLabel: String, CaseIterable, Sendable, Hashable {
     case owner
     case partialUnits
     case portal
+    /// Above why sources are not complete.
+    case problems
     case quarantined
     case read
     case run

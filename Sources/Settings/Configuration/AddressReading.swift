@@ -1,3 +1,5 @@
+import Dossiers
+
 /// Reads addresses of the web: `http` or `https`, a host, no secret.
 enum WebAddressReading {
     static func address(_ value: YAMLValue) -> String? {

@@ -91,7 +91,7 @@ struct CSVScanTests {
         let page = try read(text)
         #expect(page.texts.isEmpty)
         #expect(page.outcome.stop?.offset == offset)
-        #expect(page.outcome.stop?.detail.contains("(CR)") == true)
+        #expect(page.outcome.stop?.detail.description.contains("(CR)") == true)
     }
 
     @Test(arguments: ["", "x,y\n1,2\n", "code\nA\n", String(repeating: "line\n", count: 51) + "code,name\nA,x\n"])

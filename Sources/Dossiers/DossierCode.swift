@@ -1,7 +1,8 @@
 /// The code of a dossier, *mã hồ sơ*: the text as its source wrote it, and the canonical key that both sides are joined on.
 ///
-/// Canonical form (rules 1.1, protocol 4.1): trimmed and freed of inner blanks, upper case, `–` `—` `_` as `-`, without the
-/// leading `'` and the trailing `.0` that spreadsheets add. Nothing is padded, trimmed or rebuilt beyond that.
+/// Canonical form (rules 1.1, protocol 4.1): trimmed and freed of inner blanks, upper case, `–` `—` `−` `_` as `-`, without
+/// the leading `'`, the `="…"` and the trailing `.0` that spreadsheets add. Nothing is padded, trimmed or rebuilt beyond that.
+/// A number in scientific notation is no code: the spreadsheet has dropped its digits.
 package struct DossierCode: Sendable, Hashable {
     /// As the source wrote it.
     package let raw: String
@@ -23,6 +24,7 @@ package struct DossierCode: Sendable, Hashable {
     ///
     /// Cost: one pass, no allocation beyond `key`.
     package static func canonicalise(_ text: Span<UInt8>, into key: inout [UInt8]) -> Bool {
+        let text = text.extracting(unwrapped(text))
         let start = key.count
         var index = 0
         while index < text.count {
@@ -36,12 +38,15 @@ package struct DossierCode: Sendable, Hashable {
             case 0xC2 where index < text.count && text[index] == 0xA0: index += 1
             case 0xE2 where index + 1 < text.count && text[index] == 0x80:
                 index = appendPunctuation(text[index + 1], next: index, into: &key)
+            case 0xE2 where index + 1 < text.count && text[index] == 0x88 && text[index + 1] == 0x92:
+                key.append(0x2D)
+                index += 2
             case 0xEF where index + 1 < text.count && text[index] == 0xBB && text[index + 1] == 0xBF: index += 2
             default: key.append(byte)
             }
         }
         dropSpreadsheetTail(from: start, in: &key)
-        guard key.count > start, key.count - start <= longest else {
+        guard key.count > start, key.count - start <= longest, !isRounded(key[start...]) else {
             key.removeSubrange(start...)
             return false
         }
@@ -56,6 +61,8 @@ package struct DossierCode: Sendable, Hashable {
         guard (8...longest).contains(text.count), text[text.count - 1] != 0x30 || text[text.count - 2] != 0x2E else {
             return false
         }
+        // What may be a number in scientific notation: its second byte is `.`, `,` or `E`.
+        guard text[1] != 0x2E, text[1] != 0x2C, text[1] != 0x45 else { return false }
         var index = 0
         var strange: UInt64 = 0
         while index + 8 <= text.count {

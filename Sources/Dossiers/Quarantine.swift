@@ -33,15 +33,15 @@ package struct RecordProblem: Sendable, Hashable, Error {
     package var value: String?
     /// The code table concerned, for `unmappedCode`.
     package var table: String?
-    /// What exactly is wrong, in English, for a person; free of personal data.
-    package var detail: String?
+    /// What exactly is wrong, for a person; free of personal data.
+    package var detail: Sentence?
 
     package init(
         _ reason: QuarantineReason,
         field: Field? = nil,
         value: String? = nil,
         table: String? = nil,
-        detail: String? = nil
+        detail: Sentence? = nil
     ) {
         self.reason = reason
         self.field = field

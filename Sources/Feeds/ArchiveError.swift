@@ -1,10 +1,11 @@
+package import Dossiers
 import Glibc
 
 /// The archive of raw pages cannot be written; the run cannot go on.
 package struct ArchiveError: Error, Sendable, Hashable {
     /// The kinds of failure.
     package enum Code: String, Sendable, Hashable {
-        /// The disk or the quota is used up.
+        /// The disk, the quota or the limit on the size of files is used up.
         case diskFull = "disk-full"
         /// A folder or file cannot be made.
         case cannotCreate = "cannot-create"
@@ -40,11 +41,17 @@ package struct ArchiveError: Error, Sendable, Hashable {
 
 extension ArchiveError: CustomStringConvertible {
     /// One sentence for people; safe for logs.
-    package var description: String { "\(path): \(sentence)\(systemMessage.map { ": \($0)" } ?? "")" }
+    package var description: String { "\(sentence)" }
+}
 
-    private var sentence: String {
+extension ArchiveError: Tellable {
+    package var sentence: Sentence {
+        systemMessage.map { "\(path): \(clause): \(Sentence(said: $0))" } ?? "\(path): \(clause)"
+    }
+
+    private var clause: Sentence {
         switch code {
-        case .diskFull: "the disk is full"
+        case .diskFull: "there is no room left to write"
         case .cannotCreate: "cannot be created"
         case .cannotWrite: "cannot be written"
         case .nameTaken: "exists already"

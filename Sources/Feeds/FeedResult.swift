@@ -1,3 +1,5 @@
+package import Dossiers
+
 /// What a feed brought: whole pages on disk, and whether that is everything.
 package struct FeedResult: Sendable, Hashable {
     /// Pages in the order of the feed; each is whole.
@@ -70,13 +72,13 @@ package struct FeedProblem: Sendable, Hashable {
     package var kind: Kind
     /// Which file or address; free of secrets and personal data.
     package var source: String
-    /// What exactly, in English; nil when `kind` says it all.
-    package var detail: String?
+    /// What exactly; nil when `kind` says it all.
+    package var detail: Sentence?
     /// Whether a later run may fare better without anybody doing anything.
     package var isTransient: Bool
 
     /// A problem; lasting unless told otherwise.
-    package init(_ kind: Kind, source: String, detail: String? = nil, isTransient: Bool = false) {
+    package init(_ kind: Kind, source: String, detail: Sentence? = nil, isTransient: Bool = false) {
         self.kind = kind
         self.source = source
         self.detail = detail

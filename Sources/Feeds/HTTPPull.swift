@@ -1,3 +1,4 @@
+import Dossiers
 import Transport
 
 /// One pull of an `HTTPFeed`: asks for pages, some of them ahead, and settles them in their order.

@@ -1,3 +1,4 @@
+import Dossiers
 import Transport
 
 /// The way through a list page by page: a value that says what to fetch next, and what it all amounts to.
@@ -79,7 +80,7 @@ struct PageWalk: Sendable {
     private mutating func finish(_ survey: PageSurvey, at origin: String) {
         page = nil
         guard let total = survey.declaredTotal, records < total else { return }
-        let detail = "\(records) of \(total) records"
+        let detail: Sentence = "\(records) of \(total) records"
         result.problems.append(FeedProblem(.shortOfTotal, source: origin, detail: detail, isTransient: true))
     }
 }

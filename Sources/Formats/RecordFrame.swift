@@ -40,10 +40,10 @@ package struct ScanStop: Sendable, Hashable, Error {
     package var reason: QuarantineReason
     /// Byte offset in the page.
     package var offset: Int64
-    /// In English, for a person; free of data of the feed.
-    package var detail: String
+    /// For a person; free of data of the feed.
+    package var detail: Sentence
 
-    package init(_ reason: QuarantineReason, offset: Int64, detail: String) {
+    package init(_ reason: QuarantineReason, offset: Int64, detail: Sentence) {
         self.reason = reason
         self.offset = offset
         self.detail = detail

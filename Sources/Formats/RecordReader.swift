@@ -17,7 +17,7 @@ package struct RecordReaderError: Error, Sendable, Hashable {
 
     package init(_ problem: RecordProblem) { self.problem = problem }
 
-    init(_ reason: QuarantineReason, _ detail: String) { problem = RecordProblem(reason, detail: detail) }
+    init(_ reason: QuarantineReason, _ detail: Sentence) { problem = RecordProblem(reason, detail: detail) }
 }
 
 /// Reads the bytes of one record into a tree: slow, whole and as strict as the scan that found them.

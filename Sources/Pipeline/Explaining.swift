@@ -39,10 +39,8 @@ struct Explaining {
         }
         told.situation = verdict.situation
         if verdict.situation != .agreed { told.discrepancy = run.describing.discrepancy(verdict) }
-        let differing = Set(verdict.differences.map(\.field.field))
-        let entries = try entries(of: group, verdict)
-        let compared = compared(in: verdict)
-        told.records = try entries.map { try record(at: $0, differing, compared) }
+        let marks = Marks(verdict, compared: compared(in: verdict))
+        told.records = try entries(of: group, verdict).map { try record(at: $0, marks) }
         told.payload = try payload(of: verdict)
         return told
     }
@@ -60,11 +58,26 @@ struct Explaining {
         return places
     }
 
-    private func record(
-        at place: RecordPlace,
-        _ differing: Set<Field>,
-        _ compared: [Field: Side]
-    ) throws -> ExplainedRecord {
+    /// What is said of single fields of the records.
+    private struct Marks {
+        /// Fields on which the sides, or the copies of one side, differ.
+        let differing: Set<Field>
+        /// Fields that the sides are compared on, with the side whose value counts.
+        let compared: [Field: Side]
+        /// What each side says, all its records together.
+        let standing: [Side: SideRecord]
+
+        init(_ verdict: Verdict, compared: [Field: Side]) {
+            differing = Set(verdict.differences.map(\.field.field) + verdict.contradictions)
+            self.compared = compared
+            var standing: [Side: SideRecord] = [:]
+            standing[.local] = verdict.local
+            standing[.portal] = verdict.portal
+            self.standing = standing
+        }
+    }
+
+    private func record(at place: RecordPlace, _ marks: Marks) throws -> ExplainedRecord {
         let source = run.reading.sources[run.pages[place.page].source]
         let raw = String(decoding: try run.store.bytes(at: place), as: UTF8.self)
         let position = Locator(pages: run.pages, sources: run.reading.sources).exact(place)
@@ -77,8 +90,9 @@ struct Explaining {
             told.problem = traces.lazy.compactMap(\.problem).first
             told.maskedRaw = RawMasking(source.program.format, shown: Explaining.shown(traces)).text(of: raw)
             told.fields = traces.map { trace in
-                var told = field(trace, source, differing)
-                told.owner = compared[trace.field]
+                var told = field(trace, source, marks.differing)
+                told.owner = marks.compared[trace.field]
+                told.stands = marks.standing[source.side]?.origin(of: trace.field) == place
                 return told
             }
         }
@@ -113,9 +127,8 @@ struct Explaining {
     /// The fields that the two sides of the key are compared on, with the side whose value counts.
     private func compared(in verdict: Verdict) -> [Field: Side] {
         guard let local = verdict.local, let portal = verdict.portal else { return [:] }
-        let (policy, sources) = (run.judging.policy(), run.reading.sources)
-        let carried = [local, portal].map { sources[$0.source].carried.fields }
-        let common = carried[0].intersection(carried[1]).intersection(policy.compared)
+        let policy = run.judging.policy()
+        let common = local.carried.intersection(portal.carried).intersection(policy.compared)
         let fields = ComparedField.allCases.filter(common.has)
         return Dictionary(uniqueKeysWithValues: fields.map { ($0.field, policy.owner(of: $0)) })
     }

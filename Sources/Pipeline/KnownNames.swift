@@ -1,4 +1,4 @@
-import Dossiers
+package import Dossiers
 import Mapping
 package import Settings
 
@@ -33,15 +33,15 @@ package struct KnownNames: Sendable {
     package func source(_ text: String) -> String? { sources.first { $0.lowercased() == text.lowercased() } }
 
     /// A guess, or what is known, for a text that is neither a unit nor a source.
-    package func hint(for text: String) -> String? { NearestName.hint(for: text, among: units.sorted() + sources) }
+    package func hint(for text: String) -> Sentence? { NearestName.hint(for: text, among: units.sorted() + sources) }
 
     /// Units of the sources that the agency table does not have, each with a guess where there is one.
-    static func warnings(on configuration: Configuration, _ agencies: AgencyNames) -> [String] {
+    static func warnings(on configuration: Configuration, _ agencies: AgencyNames) -> [Sentence] {
         let known = agencies.all
         guard !known.isEmpty else { return [] }
         return configuration.sources.flatMap { source in
             (source.units ?? []).filter { !known.contains($0) && agencies.canonical($0) == nil }.sorted().map { unit in
-                let guess = NearestName.of(unit, among: known).map { "; did you mean `\($0)`?" } ?? ""
+                let guess: Sentence = NearestName.of(unit, among: known).map { "; did you mean `\($0)`?" } ?? ""
                 return "source \(source.id): the unit \(unit) is not in the table of agencies\(guess)"
             }
         }

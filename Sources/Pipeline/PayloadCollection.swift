@@ -39,9 +39,10 @@ struct PayloadCollection {
             units: { agencies.name($0) }
         )
         var failure: (any Error)?
+        var sources: [String: String] = [:]
         let payloads = items.lazy.compactMap { item -> PayloadItem? in
             do {
-                return try self.item(item.suspect, item.action, run)
+                return try self.item(item.suspect, item.action, run, &sources)
             } catch {
                 failure = failure ?? error
                 return nil
@@ -50,12 +51,24 @@ struct PayloadCollection {
         let (remarks, index) = try writer.write(payloads) { try publish($0.file) }
         if let failure { throw failure }
         try publish(index.file())
-        summary.payloadRemarks = remarks.refusals.map(PayloadRemark.init) + remarks.warnings.map(PayloadRemark.init)
+        let told = remarks.refusals.map(PayloadRemark.init) + remarks.warnings.map(PayloadRemark.init)
+        summary.payloadRemarks = told.map { remark in
+            var remark = remark
+            remark.source = sources[remark.code] ?? ""
+            return remark
+        }
     }
 
-    private func item(_ suspect: Int, _ action: PayloadAction, _ run: ReconciledRun) throws -> PayloadItem? {
+    /// The dossier of a key that is to be sent; `sources` gains where it came from.
+    private func item(
+        _ suspect: Int,
+        _ action: PayloadAction,
+        _ run: ReconciledRun,
+        _ sources: inout [String: String]
+    ) throws -> PayloadItem? {
         let verdict = try run.wholeReconciler.verdict(suspect, of: run.outcome)
         guard let local = verdict.local else { return nil }
+        sources[local.dossier.code.canonical] = run.reading.sources[local.source].id
         return PayloadItem(action: action, dossier: local.dossier, portal: verdict.portal?.dossier)
     }
 }

@@ -9,8 +9,8 @@ struct Preparation: Sendable {
     /// Local sources in the order of the configuration, the portal last.
     var sources: [RunSource]
     var agencies: AgencyNames
-    /// What looks odd in the configuration and stops nothing, in English.
-    var warnings: [String] = []
+    /// What looks odd in the configuration and stops nothing.
+    var warnings: [Sentence] = []
 
     /// Reads and compiles all mappings and rules.
     ///

@@ -1,3 +1,4 @@
+package import Dossiers
 import Formats
 package import Settings
 
@@ -5,8 +6,8 @@ package import Settings
 package struct SourceProbe: Sendable, Hashable {
     /// Id in the configuration.
     package let source: String
-    /// Why it cannot be read, in English and free of personal data; nil when it can.
-    package let failure: String?
+    /// Why it cannot be read, free of personal data; nil when it can.
+    package let failure: Sentence?
 }
 
 extension Pipeline {

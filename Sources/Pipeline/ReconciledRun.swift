@@ -42,7 +42,7 @@ struct ReconciledRun {
             try findings.checkInterruption()
             findings.progress(RunProgress(.writing, done: done, total: outcome.order.count))
         }
-        for source in clocks.suspects(accepted: summary.sources.map(\.books.accepted)) {
+        for source in clocks.suspects(judged: summary.sources.map { $0.books.accepted + $0.books.merged }) {
             let id = reading.sources[source].id
             summary.warnings.append("source \(id): every time is exactly 7 hours off the portal's; check its time zone")
         }

@@ -24,16 +24,29 @@ package struct Classifier: Sendable {
         let local = SideCopies(key.locals, sources: sources, comparison: comparison)
         let portal = SideCopies(key.portals, sources: sources, comparison: comparison)
         var verdict = Verdict(code: key.code, situation: .agreed)
-        verdict.local = local.best
-        verdict.portal = portal.best
+        verdict.local = local.record
+        verdict.portal = portal.record
         verdict.localCopies = local.distinct
         verdict.portalCopies = portal.distinct
         verdict.merged = local.merged + portal.merged
-        verdict.unit = unit(of: key, local.best ?? portal.best)
-        verdict.differences = differences(local.best, portal.best)
+        verdict.unit = unit(of: key, local, portal)
+        verdict.differences = differences(local.record, portal.record)
         verdict.hold = hold(key, verdict)
         verdict.situation = situation(local, portal, verdict)
+        verdict.contradictions = contradictions(verdict.situation, local, portal)
         return verdict
+    }
+
+    private func contradictions(_ situation: Situation, _ local: SideCopies, _ portal: SideCopies) -> [Field] {
+        let found: [Field]
+        switch situation {
+        case .collision: found = local.strangers + portal.strangers
+        case .duplicate: found = local.disagreements + portal.disagreements
+        case .held, .inFlight, .notExpected, .recoded, .onlyLocal, .onlyPortal, .rewritten, .portalBehind, .portalAhead,
+            .statusConflict, .fieldsDiffer, .agreed:
+            return []
+        }
+        return Field.allCases.filter(Set(found).contains)
     }
 
     /// Whether the run is about the key of a verdict.
@@ -43,7 +56,7 @@ package struct Classifier: Sendable {
         if verdict.hold != nil { return .held }
         if local.isCollision || portal.isCollision { return .collision }
         if local.isDuplicate || portal.isDuplicate { return .duplicate }
-        switch (local.best, portal.best) {
+        switch (local.record, portal.record) {
         case (let one?, let other?): return between(one, other, verdict)
         case (let one?, nil): return onlyLocal(one, verdict)
         case (nil, let other?): return isInFlight(nil, other, verdict.unit) ? .inFlight : .onlyPortal
@@ -51,12 +64,12 @@ package struct Classifier: Sendable {
         }
     }
 
-    private func onlyLocal(_ copy: Copy, _ verdict: Verdict) -> Situation {
-        if isInFlight(copy, nil, verdict.unit) { return .inFlight }
-        return copy.dossier.isNotExpected ? .notExpected : .onlyLocal
+    private func onlyLocal(_ side: SideRecord, _ verdict: Verdict) -> Situation {
+        if isInFlight(side, nil, verdict.unit) { return .inFlight }
+        return side.dossier.isNotExpected ? .notExpected : .onlyLocal
     }
 
-    private func between(_ local: Copy, _ portal: Copy, _ verdict: Verdict) -> Situation {
+    private func between(_ local: SideRecord, _ portal: SideRecord, _ verdict: Verdict) -> Situation {
         let (ours, theirs) = (local.dossier.status, portal.dossier.status)
         if ours == theirs, verdict.differences.isEmpty { return .agreed }
         if isInFlight(local, portal, verdict.unit) { return .inFlight }
@@ -66,26 +79,21 @@ package struct Classifier: Sendable {
         case (true, false): return .portalBehind
         case (false, true): return .portalAhead
         case (false, false): return .statusConflict
-        case (true, true): return later(local.dossier, portal.dossier)
+        case (true, true): return later(local, portal)
         }
     }
 
     /// Both statuses reach each other: the later last event is ahead.
-    private func later(_ local: Dossier, _ portal: Dossier) -> Situation {
+    private func later(_ local: SideRecord, _ portal: SideRecord) -> Situation {
         guard let ours = local.lastChange, let theirs = portal.lastChange, !ours.agrees(with: theirs) else {
             return .statusConflict
         }
         return ours.seconds > theirs.seconds ? .portalBehind : .portalAhead
     }
 
-    private func differences(_ local: Copy?, _ portal: Copy?) -> [FieldDifference] {
+    private func differences(_ local: SideRecord?, _ portal: SideRecord?) -> [FieldDifference] {
         guard let local, let portal else { return [] }
-        return comparison.differences(
-            local.dossier,
-            portal.dossier,
-            sources[local.source].carried,
-            sources[portal.source].carried
-        )
+        return comparison.differences(local.dossier, portal.dossier, local.carried, portal.carried)
     }
 
     // MARK: - What nothing can be concluded of
@@ -116,22 +124,28 @@ package struct Classifier: Sendable {
 
     // MARK: - In flight
 
-    private func isInFlight(_ local: Copy?, _ portal: Copy?, _ unit: String?) -> Bool {
+    private func isInFlight(_ local: SideRecord?, _ portal: SideRecord?, _ unit: String?) -> Bool {
         guard let edge = edge(local, portal, unit) else { return false }
-        let changes = [local, portal].compactMap { $0?.dossier.lastChange?.seconds }
+        let changes = [local, portal].compactMap { $0?.lastChange?.seconds }
         return changes.contains { $0 > edge - policy.quietZone }
     }
 
-    /// The earlier of the two feeds' as-of instants, in local seconds; nil when neither names one.
-    private func edge(_ local: Copy?, _ portal: Copy?, _ unit: String?) -> Int64? {
-        let ours = local.map { [$0.source] } ?? candidates(.local, unit)
-        let theirs = portal.map { [$0.source] } ?? candidates(.portal, unit)
-        return (ours + theirs).compactMap { sources[$0].asOf?.seconds }.min()
+    /// The earlier of the two sides' as-of instants, in local seconds; nil when neither names one.
+    ///
+    /// A side that has the key speaks as of the newest feed that told of it, one that lacks it as of the oldest that could.
+    private func edge(_ local: SideRecord?, _ portal: SideRecord?, _ unit: String?) -> Int64? {
+        [asOf(local, .local, unit), asOf(portal, .portal, unit)].compactMap(\.self).min()
     }
 
-    private func unit(of key: KeyCase, _ copy: Copy?) -> String? {
-        if let agency = key.locals.lazy.compactMap(\.dossier.agency).first { return agency }
-        if let agency = copy?.dossier.agency { return agency }
+    private func asOf(_ record: SideRecord?, _ side: Side, _ unit: String?) -> Int64? {
+        guard let record else { return candidates(side, unit).compactMap { sources[$0].asOf?.seconds }.min() }
+        return record.sources.compactMap { sources[$0].asOf?.seconds }.max()
+    }
+
+    /// The first agency that a local copy names, the best copy first; else the portal's, else that of the code.
+    private func unit(of key: KeyCase, _ local: SideCopies, _ portal: SideCopies) -> String? {
+        if let agency = local.distinct.lazy.compactMap(\.dossier.agency).first { return agency }
+        if local.distinct.isEmpty, let agency = portal.record?.dossier.agency { return agency }
         return DossierCode(key.code).flatMap(unitOfCode)
     }
 }

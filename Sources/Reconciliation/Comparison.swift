@@ -15,39 +15,55 @@ package struct FieldDifference: Sendable, Hashable {
 
 /// Compares two dossiers value by value: the exact judge behind the fingerprints.
 package struct Comparison: Sendable {
-    private let compared: ComparedFields
+    /// The fields that are compared at all.
+    let compared: ComparedFields
 
     package init(compared: ComparedFields) { self.compared = compared }
 
-    /// The compared fields that both sources carry and whose normalised values differ, in the order of `ComparedField`.
+    /// The compared fields that both sides carry and whose normalised values differ, in the order of `ComparedField`.
     package func differences(
         _ local: Dossier,
         _ portal: Dossier,
-        _ localCarried: CarriedFields,
-        _ portalCarried: CarriedFields
+        _ localCarried: ComparedFields,
+        _ portalCarried: ComparedFields
     ) -> [FieldDifference] {
-        let common = localCarried.fields.intersection(portalCarried.fields).intersection(compared)
+        let common = localCarried.intersection(portalCarried).intersection(compared)
         return ComparedField.allCases.compactMap { field in
             guard common.has(field), !agree(field, local, portal) else { return nil }
             return FieldDifference(field: field, local: text(field, local), portal: text(field, portal))
         }
     }
 
-    /// Whether two copies on one side say the same: status and every compared field that both sources carry.
-    func isIdentical(_ one: Copy, _ other: Copy, _ sources: [SourceFacts]) -> Bool {
-        guard one.dossier.status == other.dossier.status else { return false }
-        let (left, right) = (sources[one.source].carried, sources[other.source].carried)
-        return differences(one.dossier, other.dossier, left, right).isEmpty
+    /// Whether dossiers that all carry a field say the same of it, each pair at the coarser of its two precisions.
+    ///
+    /// The finest value stands for the others: what agrees with it agrees with each other.
+    func agree(on field: ComparedField, _ dossiers: [Dossier]) -> Bool {
+        guard var finest = dossiers.first else { return true }
+        for dossier in dossiers {
+            guard let time = dossier.time(field), let known = finest.time(field) else { continue }
+            if time.precision > known.precision { finest = dossier }
+        }
+        for dossier in dossiers where !agree(field, finest, dossier) { return false }
+        return true
     }
 
-    /// Whether two copies of one key belong to different persons or procedures; a blank proves nothing.
-    func isSomeoneElse(_ one: Dossier, _ other: Dossier) -> Bool {
-        if let left = one.procedure, let right = other.procedure, left != right { return true }
-        if let left = one.identity, let right = other.identity { return left != right }
-        if let left = one.applicant, let right = other.applicant {
-            return NameFolding.folded(left) != NameFolding.folded(right)
-        }
-        return false
+    /// All that makes a copy the repeat of another one.
+    struct Sameness: Hashable {
+        fileprivate var status: NationalStatus
+        fileprivate var carried: ComparedFields
+        fileprivate var times: [Instant?]
+        fileprivate var texts: [String?]
+    }
+
+    /// What two copies of a key must have in common to be repeats of each other.
+    func sameness(of dossier: Dossier, carried: ComparedFields) -> Sameness {
+        let fields = ComparedField.allCases.filter { compared.has($0) && $0 != .applicant }
+        return Sameness(
+            status: dossier.status,
+            carried: carried,
+            times: fields.map { dossier.time($0) },
+            texts: fields.map { text($0, dossier) } + [dossier.procedure, dossier.identity, folded(dossier.applicant)]
+        )
     }
 
     private func agree(_ field: ComparedField, _ local: Dossier, _ portal: Dossier) -> Bool {

@@ -33,13 +33,13 @@ package struct ComparisonPolicy: Sendable, Hashable {
 package struct SourceFacts: Sendable, Hashable {
     package var id: String
     package var side: Side
+    /// Name of the mapping that its records are read with.
+    package var mapping = ""
     /// Place in the configuration; breaks ties between copies.
     package var order: Int
     package var carried: CarriedFields
     /// Whether the source gave everything it has for its window.
     package var isComplete: Bool
-    /// Why not; nil when complete.
-    package var incompleteReason: String?
     /// The instant that the feed speaks for; nil when it names none.
     package var asOf: Instant?
     /// Canonical agency codes whose dossiers this source holds; nil: not known, it may hold any.

@@ -1,3 +1,4 @@
+package import Dossiers
 import Glibc
 
 /// An error of the temporary space that a reconciliation spills to.
@@ -7,9 +8,13 @@ package struct SpillError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The system's error number.
     package let number: Int32
 
-    package var description: String {
+    package var description: String { "\(sentence)" }
+}
+
+extension SpillError: Tellable {
+    package var sentence: Sentence {
         let reason = unsafe String(cString: strerror(number))
-        return "temporary space for reconciling: \(operation): \(reason)"
+        return "temporary space for reconciling: \(Sentence(said: operation)): \(Sentence(said: reason))"
     }
 }
 

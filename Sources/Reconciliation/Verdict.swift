@@ -13,12 +13,14 @@ package struct Verdict: Sendable, Hashable {
     /// Canonical code.
     package var code: String
     package var situation: Situation
-    /// The copies that stand for the key; nil when the side has none that could be read.
-    package var local: Copy?
-    package var portal: Copy?
-    /// All distinct copies, for collisions and duplicates; the best first.
+    /// What each side says of the key; nil when the side has no record that could be read.
+    package var local: SideRecord?
+    package var portal: SideRecord?
+    /// The distinct copies of each side, the best first; more than one only when they contradict each other.
     package var localCopies: [Copy] = []
     package var portalCopies: [Copy] = []
+    /// On what the copies of one side contradict each other, for collisions and duplicates, in the order of `Field`.
+    package var contradictions: [Field] = []
     package var differences: [FieldDifference] = []
     package var hold: HoldReason?
     /// Sources of copies that were merged because they say the same.

@@ -1,3 +1,4 @@
+package import Dossiers
 import Glibc
 
 /// Small files that people write, read whole.
@@ -12,12 +13,12 @@ package enum TextFile {
         case system(String)
 
         /// For a person; begins in lower case.
-        package var text: String {
+        package var text: Sentence {
             switch self {
             case .missing: "there is no such file"
             case .notAFile: "this is not a plain file"
             case .tooLarge(let limit): "the file is larger than \(limit >> 20) MiB"
-            case .system(let text): text
+            case .system(let text): Sentence(said: text)
             }
         }
     }

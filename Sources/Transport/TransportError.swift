@@ -66,10 +66,11 @@ extension TransportError: CustomStringConvertible {
     /// One sentence for people; safe for logs.
     package var description: String {
         let tries = attempts > 1 ? " (\(attempts) attempts)" : ""
-        return "\(source): \(sentence)\(detail.map { ": \($0)" } ?? "")\(tries)"
+        return "\(source): \(clause)\(detail.map { ": \($0)" } ?? "")\(tries)"
     }
 
-    private var sentence: String {
+    /// What happened, without the address and `detail`.
+    package var clause: String {
         switch code {
         case .invalidRequest: "the request cannot be sent"
         case .schemeNotAllowed: "this kind of address is not allowed here"

@@ -83,6 +83,17 @@ struct InterruptionTests {
         return true
     }()
 
+    /// `ulimit -f`, or `LimitFSIZE=` of systemd: the kernel would end the process where the limit is met.
+    @Test func aLimitOnTheSizeOfFilesIsAnErrorOfTheWriteThatMeetsIt() throws {
+        let world = try SmallWorld(local: SmallWorld.records(1...900), portal: SmallWorld.records(5_000...5_001))
+        let script = "ulimit -f 40; exec \"$0\" \"$@\""
+        let arguments = ["-c", script, Program.path.path, "run", "-q"]
+        let outcome = try RunningProgram(URL(filePath: "/bin/sh"), arguments, in: world.folder.url).outcome()
+        #expect(outcome.exit == 4, "\(outcome.stderr)")
+        #expect(outcome.stderr.contains("File too large"), "\(outcome.stderr)")
+        #expect(world.outputs().isEmpty)
+    }
+
     @Test(.enabled(if: mayMount, "needs the right to mount a small disk"), arguments: ["out", "state"])
     func aFullDiskIsAnErrorAndLeavesNoFolder(full: String) throws {
         let world = try SmallWorld(local: SmallWorld.records(1...900), portal: SmallWorld.records(5_000...5_001))

@@ -53,6 +53,12 @@ struct SourceRulesTests {
         return !text.contains("func <") && text.contains(/\b(func|struct|class|enum|protocol|typealias|actor)\b/)
     }
 
+    @Test func everySentenceForPeopleHasAVietnamesePattern() throws {
+        let script = Repository.root.appending(path: "Tests/Sentences/untold.py").path
+        let outcome = try Program.python([script, Repository.root.path])
+        #expect(outcome.exit == 0 && outcome.stdout.isEmpty, "\(outcome.stdout)\(outcome.stderr)")
+    }
+
     @Test func onlyTheCommandsTouchTheProcess() throws {
         let words = /\b(STDOUT_FILENO|STDERR_FILENO|getenv|environ|exit)\b\(?/
         for (path, text) in try SourceRulesTests.sources(in: "Sources") where !path.hasPrefix("Commands/") {

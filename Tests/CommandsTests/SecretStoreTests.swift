@@ -1,4 +1,5 @@
 import Commands
+import Dossiers
 import Foundation
 import Settings
 import Testing

@@ -37,33 +37,6 @@ import Testing
     }
 }
 
-@Suite struct CanonicalCodeTests {
-    /// Every byte at every place of a code of nine bytes.
-    @Test func isCanonicalOnlyWhereCanonicalisingChangesNothing() {
-        for place in 0..<9 {
-            for byte in UInt8.min...UInt8.max {
-                var text = Array("H23-01-09".utf8)
-                text[place] = byte
-                var canonical: [UInt8] = []
-                let isCode = DossierCode.canonicalise(text.span, into: &canonical)
-                if DossierCode.isCanonical(text.span) { #expect(isCode && canonical == text) }
-            }
-        }
-    }
-
-    @Test(arguments: ["000.00.23.H23-231229-0001", "H23-ABCDEFGHIJKLMNOPQRSTUVWXYZ-0123456789"])
-    func usualCodesAreCanonical(_ code: String) {
-        let isCanonical = DossierCode.isCanonical(code.utf8.span)
-        #expect(isCanonical)
-    }
-
-    @Test(arguments: ["000.00.23.h23-231229-0001", "12345678.0", "'H23-231229", "H23_231229", " H23-231229", "H23-1"])
-    func othersTakeTheLongWay(_ code: String) {
-        let isCanonical = DossierCode.isCanonical(code.utf8.span)
-        #expect(!isCanonical)
-    }
-}
-
 @Suite struct ByteWordTests {
     @Test func hashesOfAllLengthsDependOnEveryByte() {
         for count in 1...40 {

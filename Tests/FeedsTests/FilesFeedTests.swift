@@ -30,6 +30,18 @@ struct FilesFeedTests {
         #expect(result.isComplete)
     }
 
+    @Test func whatIsEscapedStandsForItself() throws {
+        let folder = try ScratchFolder()
+        for name in ["[a] 1.json", "a 1.json", "[a] 2.json"] { try folder.write("x", to: name) }
+        for (pattern, names) in [
+            ("\\[a\\] *.json", ["[a] 1.json", "[a] 2.json"]), ("\\[a] 1.json", ["[a] 1.json"]),
+            ("[a] *.json", ["a 1.json"]), ("[a] 1.json", ["[a] 1.json"]),
+        ] {
+            let result = try FilesFeed(patterns: ["\(folder.path)/\(pattern)"]).pull(into: nil)
+            #expect(result.pages.map { $0.path.split(separator: "/").last.map(String.init) } == names, "\(pattern)")
+        }
+    }
+
     @Test func nothingThatFitsIsNotAnEmptyFeed() throws {
         let folder = try ScratchFolder()
         let result = try FilesFeed(patterns: ["\(folder.path)/*.json"]).pull(into: nil)

@@ -1,3 +1,4 @@
+import Dossiers
 import LoopbackServer
 import Synchronization
 import Testing
@@ -107,7 +108,7 @@ struct HTTPFeedTests {
         #expect(problem.kind == .transferFailed)
         #expect(problem.isTransient == status.hasPrefix("5"))
         #expect(problem.source.hasSuffix("/hs?page=2"))
-        #expect(problem.detail?.contains("Nguyen") == false)
+        #expect(problem.detail?.description.contains("Nguyen") == false)
         #expect(try names(in: "\(folder.path)/archive") == ["index.ndjson", "page-000001.txt"])
     }
 

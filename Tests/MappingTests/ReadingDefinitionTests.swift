@@ -191,7 +191,7 @@ struct ReadingDefinitionTests {
             Issue.record("nothing was refused")
         } catch {
             #expect(error.all.count == 1)
-            #expect(error.all[0].hint?.contains("`opencps`") == true)
+            #expect(error.all[0].hint?.description.contains("`opencps`") == true)
         }
     }
 }

@@ -141,7 +141,7 @@ struct ReadingErrorTests {
     @Test(arguments: [
         ("code,value\na,11\n", "2:3 `11` is no national status (the national statuses are 1 to 10)"),
         ("code,value\na,04\n", "2:3 `04` is no national status (the national statuses are 1 to 10)"),
-        ("code,value\na,\n", "2:3 the value is blank (take the line away instead)"),
+        ("code,value\na,\n", "2:3 the value is blank (write the value, or take the line away)"),
         ("code,value\na,4\n A ,5\n", "3:2 the same key is valid twice on one day (the other line is 2)"),
         (
             "code,value,valid_from,valid_to\na,4,,2023-01-31\na,5,2023-01-31,\n",

@@ -22,7 +22,7 @@ struct UnwrappedPageTests {
             return
         }
         #expect(broken.reason == .brokenSyntax)
-        #expect(broken.detail?.hasPrefix("unwrap step 2, text 1: ") == true)
+        #expect(broken.detail?.description.hasPrefix("unwrap step 2, text 1: ") == true)
         #expect(stray.reason == .valueMalformed)
     }
 

@@ -140,15 +140,35 @@ class Reconciler:
         return (a[0] if isinstance(a, tuple) else a) == (b[0] if isinstance(b, tuple) else b)
 
     def merged(self, records):
-        """Without identical copies; the newest first."""
-        kept = []
+        """One record made of all copies when no two contradict each other; else those that are no repeats, the newest first."""
         order = sorted(records, key=lambda r: (
             -stamp(r["last_change"]), -stamp(r["finished_at"] and r["finished_at"][0]), r["source"].order))
-        for record in order:
-            if not any(record["status"] == k["status"] and self.same(record, k, record["source"].carried & k["source"].carried)
-                       for k in kept):
-                kept.append(record)
-        return kept
+        pairs = [(a, b) for n, a in enumerate(order) for b in order[:n]]
+        if any(self.strangers(a, b) or self.disagree(a, b) for a, b in pairs):
+            repeats = [b for n, b in enumerate(order) if any(self.repeats(a, b) for a in order[:n])]
+            return [r for r in order if not any(r is b for b in repeats)]
+        return [self.combined(order)] if len(order) > 1 else order
+
+    def disagree(self, one, other):
+        common = one["source"].carried & other["source"].carried
+        return one["status"] != other["status"] or not self.same(one, other, common)
+
+    @staticmethod
+    def repeats(one, other):
+        return one["source"].carried == other["source"].carried and all(
+            one[field] == other[field] for field in FIELDS + ["status", "identity"])
+
+    @staticmethod
+    def combined(order):
+        record = dict(order[0])
+        for field in FIELDS + ["identity"]:
+            values = [r[field] for r in order if r[field] is not None]
+            exact = [v for v in values if not (isinstance(v, tuple) and v[1] == "minute")]
+            record[field] = (exact or values or [None])[0]
+        record["carried"] = set().union(*(r["source"].carried for r in order))
+        record["last_change"] = max((r["last_change"] for r in order if r["last_change"]), default=None)
+        record["not_expected"] = any(r["not_expected"] for r in order)
+        return record
 
     def strangers(self, one, other):
         if one["procedure"] and other["procedure"] and one["procedure"] != other["procedure"]:
@@ -186,7 +206,7 @@ class Reconciler:
     def differences(self, local, portal):
         if not local or not portal:
             return []
-        common = local[0]["source"].carried & portal[0]["source"].carried
+        common = carried(local[0]) & carried(portal[0])
         return [f for f in FIELDS if f in common and not self.agree(local[0], portal[0], f)]
 
     def compared(self, local, portal):
@@ -240,6 +260,11 @@ class Reconciler:
             verdicts[local] = ("recoded", [], portal)
             del verdicts[portal]
         return {code: (v[0], v[1], v[2] if len(v) > 2 else "") for code, v in verdicts.items()}
+
+
+def carried(record):
+    """The fields that any source of the record carries."""
+    return record.get("carried", record["source"].carried)
 
 
 def stamp(moment):

@@ -1,3 +1,4 @@
+import Dossiers
 import Formats
 import Mapping
 import Testing
@@ -9,7 +10,7 @@ struct DeclaredListsTests {
     /// Records, declared total, whether another page follows.
     private typealias Said = (records: Int64, total: Int?, more: Bool?)
 
-    private func problem(_ pages: [Said]) -> String? {
+    private func problem(_ pages: [Said]) -> Sentence? {
         var definition = MappingDefinition(name: "m", format: .json(records: ["data"]), file: "m")
         definition.envelope.totals = EnvelopeRules.usualTotals
         definition.envelope.more = SlotPath("more").map { Condition(path: $0, test: .isOneOf(["true"]), line: 1) }

@@ -25,7 +25,7 @@ struct TreePageTests {
 
     @Test func aPageThatIsBrokenNamesItsPlace() throws {
         let source = try read(try WrappedFolder(bytes: 100))
-        #expect(source.problems.count == 1 && source.problems[0].hasPrefix("big.xml: byte "))
+        #expect(source.problems.count == 1 && source.problems[0].description.hasPrefix("big.xml: byte "))
     }
 
     private func read(_ folder: borrowing WrappedFolder) throws -> RunSource {

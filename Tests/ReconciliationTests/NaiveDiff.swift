@@ -28,7 +28,7 @@ struct NaiveDiff {
         if let local, let portal, Comparable(local) == Comparable(portal) { return .agreed }
         if isRecent(local) || isRecent(portal) { return .inFlight }
         switch (local, portal) {
-        case (let local?, nil): return local.isNotExpected ? .notExpected : .onlyLocal
+        case (.some, nil): return sides[0].contains(where: \.dossier.isNotExpected) ? .notExpected : .onlyLocal
         case (nil, _): return .onlyPortal
         case (let local?, let portal?): return differing(local, portal)
         }

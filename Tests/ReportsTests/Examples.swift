@@ -32,6 +32,7 @@ enum Examples {
         discrepancy.procedure = "1.004222"
         discrepancy.local = view("xa-mau", .resolved, day: 2)
         discrepancy.portal = view("portal", .processing, day: 2)
+        discrepancy.contradictions = [.dueAt]
         discrepancy.checks = [.localDonePortalOpen, .overduePortalOnly]
         return discrepancy
     }

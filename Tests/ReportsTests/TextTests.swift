@@ -58,9 +58,12 @@ struct TextTests {
 
                 nguồn   bên      đọc  nhận  gộp  cách ly  bỏ qua  tính đến
                 xa-mau  một cửa   10     8    1        1       0  2024-01-10T22:00:00+07:00
-                portal  Cổng       8     8    0        0       0  –                          CHƯA ĐẦY ĐỦ; page 3: timed out
+                portal  Cổng       8     8    0        0       0  –                          CHƯA ĐẦY ĐỦ
                 tổng    một cửa   10     8    1        1
                 tổng    Cổng       8     8    0        0
+
+                Vì sao chưa đầy đủ
+                  portal: page 3: timed out
 
                 tình trạng     số hồ sơ
                 chưa kết luận         1

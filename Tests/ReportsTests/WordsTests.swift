@@ -40,6 +40,34 @@ struct WordsTests {
         var summary = RunSummary(run: "r")
         summary.payloadRemarks = remarks
         #expect(summary.warnings(in: language.words) == texts.map { "H23: \($0)" })
+        #expect(summary.allWarnings.count == reasons.count)
+    }
+
+    @Test(arguments: Language.allCases)
+    func remarksOfOneKindAreOneLineForEachSource(language: Language) {
+        var summary = RunSummary(run: "r")
+        for number in 0..<600 {
+            var remark = PayloadRemark(code: "H23-\(number)", fields: ["TenLinhVuc"], reason: .blank)
+            remark.source = number % 3 == 0 ? "xa-1" : "xa-2"
+            summary.payloadRemarks.append(remark)
+        }
+        let lines = summary.warnings(in: language.words)
+        #expect(lines.count == 2)
+        #expect(lines[0].contains("200") && lines[0].contains("xa-1") && lines[0].contains("H23-0"))
+        #expect(lines[1].contains("400") && lines[1].contains("xa-2") && lines[1].contains("H23-1"))
+        #expect(summary.allWarnings.count == 600)
+    }
+
+    @Test(arguments: Language.allCases)
+    func problemsOfSourcesAreToldWhole(language: Language) {
+        var summary = RunSummary(run: "r")
+        var source = SourceSummary(id: "xa", side: .local, mapping: "igate")
+        source.isComplete = false
+        let address = "http://127.0.0.1/" + String(repeating: "x", count: 200)
+        source.problems = ["\(address): \(Sentence(said: "transfer-failed")): the server answered with status \(401)"]
+        summary.sources = [source]
+        let text = SummaryText(language: language, isColoured: false).text(of: summary)
+        #expect(text.contains(address) && text.contains("401") && !text.contains("transfer-failed"))
     }
 
     @Test func languagesDoNotShareTheirSentences() {
@@ -52,11 +80,25 @@ struct WordsTests {
     @Test(arguments: Language.allCases)
     func heldKeysNameTheirReason(language: Language) {
         var discrepancy = Examples.discrepancy(.held)
-        discrepancy.hold = .quarantined(.local, .unmappedCode, source: "xa-mau")
+        let problem = RecordProblem(.unmappedCode, field: .status, value: "zz", table: "status")
+        discrepancy.hold = .quarantined(.local, problem, source: "xa-mau", mapping: "igate")
         let quarantined = language.words.explanation(of: discrepancy)
-        #expect(quarantined.contains("xa-mau") && quarantined.contains(language.words.name(of: .unmappedCode)))
+        let words = language.words
+        for part in ["xa-mau", words.name(of: .unmappedCode), words.name(of: .status), "zz", "status", "igate"] {
+            #expect(quarantined.contains(part))
+        }
         discrepancy.hold = .incompleteFeed(.portal, source: "portal-1")
         #expect(language.words.explanation(of: discrepancy).contains("portal-1"))
+    }
+
+    @Test(arguments: Language.allCases)
+    func copiesThatContradictEachOtherNameTheirFields(language: Language) {
+        for situation in [Situation.collision, .duplicate] {
+            var discrepancy = Examples.discrepancy(situation)
+            discrepancy.contradictions = [.procedure, .channel]
+            let names = [Field.procedure, .channel].map(language.words.name(of:)).joined(separator: ", ")
+            #expect(language.words.explanation(of: discrepancy).contains(names))
+        }
     }
 
     @Test(arguments: Language.allCases)

@@ -33,9 +33,9 @@ struct CheckCommand: ParsableCommand, Answering {
     private func tell(_ finding: CheckFinding, _ printer: Printer) throws {
         let subject = name(of: finding.subject, printer.phrases)
         if let diagnostics = finding.diagnostics {
-            printer.error("\(subject)\n\(diagnostics.rendered)")
+            printer.error("\(subject)\n\(diagnostics.rendered(printer.words.say))")
         } else if let failure = finding.failure {
-            printer.error("\(subject): \(failure)")
+            printer.error("\(subject): \(printer.words.say(failure))")
         } else {
             try printer.data.write("\(DisplayWidth.harmless(subject)): \(printer.phrases.sound)\n")
         }

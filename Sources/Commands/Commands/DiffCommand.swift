@@ -31,10 +31,11 @@ struct DiffCommand: ParsableCommand, Answering {
     func answer(in context: Context) throws -> ExitStatus {
         let only = try context.driver.selection(context.preferences.only, context.preferences.configurationRequest)
         let printout = DiffPrintout(printer: context.printer, only: only)
+        let quarantine = QuarantineTally()
         let progress = ProgressDisplay(printer: context.printer, clock: context.clock.elapsed)
         let findings = RunFindings(
             discrepancy: printout.add,
-            quarantine: { _ in },
+            quarantine: { quarantine.add($0) },
             document: nil,
             progress: { progress.show($0) },
             checkInterruption: context.checkInterruption
@@ -46,6 +47,8 @@ struct DiffCommand: ParsableCommand, Answering {
         let status = status(of: summary, shown: printout.admitted, context.preferences)
         summary.exitCode = status.rawValue
         try printout.end(summary)
+        context.printer.tellIncomplete(summary)
+        quarantine.tell(context.printer)
         return status
     }
 

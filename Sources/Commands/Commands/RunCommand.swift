@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dossiers
 import Payloads
 import Pipeline
 import Reports
@@ -46,15 +47,20 @@ struct RunCommand: ParsableCommand, Answering {
         progress.end()
         let status = ExitStatus(for: summary, tellsDifferences: preferences.tellsDifferences)
         summary.exitCode = status.rawValue
-        try tell(summary, path: writing.publish(summary), context.printer)
+        try tell(summary, writing.quarantine, path: writing.publish(summary), context.printer)
         return status
     }
 
-    private func tell(_ summary: RunSummary, path: String, _ printer: Printer) throws {
+    private func tell(
+        _ summary: RunSummary,
+        _ quarantine: QuarantineTally,
+        path: String,
+        _ printer: Printer
+    ) throws {
         let text = SummaryText(language: printer.preferences.language, isColoured: false).text(of: summary)
         printer.info(String(text.dropLast()))
-        let quarantined = summary.local.quarantined + summary.portal.quarantined
-        if quarantined > 0 { printer.warning(printer.phrases.quarantined(quarantined)) }
+        printer.tellIncomplete(summary)
+        quarantine.tell(printer)
         printer.info(printer.phrases.written(path))
         try printer.data.write(path + "\n")
         try printer.data.flush()
@@ -64,7 +70,10 @@ struct RunCommand: ParsableCommand, Answering {
         let preferences = context.preferences
         guard preferences.masking == .clear, !preferences.assumesYes else { return }
         guard context.ask(context.printer.phrases.confirmUnmasked) == true else {
-            throw CommandFailure(.usage, context.printer.phrases.unmaskedNeedsYes)
+            throw CommandFailure(
+                .usage,
+                "run --unmask writes personal data in clear into the reports; add --yes to agree"
+            )
         }
     }
 }
@@ -74,6 +83,7 @@ private final class ReportWriting {
     private let folder: String
     private let preferences: Preferences
     private var report: RunReport?
+    let quarantine = QuarantineTally()
 
     init(_ folder: String, _ preferences: Preferences) {
         self.folder = folder
@@ -86,7 +96,10 @@ private final class ReportWriting {
 
     func add(_ discrepancy: Discrepancy) throws { try report?.add(discrepancy) }
 
-    func add(_ line: QuarantineLine) throws { try report?.add(line) }
+    func add(_ line: QuarantineLine) throws {
+        quarantine.add(line)
+        try report?.add(line)
+    }
 
     func add(_ file: PayloadFile) throws {
         try report?.add("payloads/\(file.name)", file.bytes, records: file.records, isPersonal: true)

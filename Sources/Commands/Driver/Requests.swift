@@ -109,9 +109,9 @@ package struct CheckFinding: Sendable, Hashable {
     /// What is wrong in its files; nil when nothing is.
     package var diagnostics: Diagnostics?
     /// Why it could not be reached; nil when it could, or was not tried.
-    package var failure: String?
+    package var failure: Sentence?
 
-    package init(_ subject: Subject, diagnostics: Diagnostics? = nil, failure: String? = nil) {
+    package init(_ subject: Subject, diagnostics: Diagnostics? = nil, failure: Sentence? = nil) {
         self.subject = subject
         self.diagnostics = diagnostics
         self.failure = failure

@@ -1,3 +1,4 @@
+package import Dossiers
 import Glibc
 package import Settings
 
@@ -59,7 +60,11 @@ package struct SecretFailure: Error, Sendable, Hashable, CustomStringConvertible
     }
 
     /// English, for a person.
-    package var description: String {
+    package var description: String { "\(sentence)" }
+}
+
+extension SecretFailure: Tellable {
+    package var sentence: Sentence {
         switch reason {
         case .missing: "the secret \(secret.text) is missing or empty"
         case .readableByOthers: "the file of the secret \(secret.text) can be read by others; chmod 600 it"

@@ -1,3 +1,4 @@
+import Dossiers
 import Pipeline
 
 /// Finds out what the units and sources of `--only` are, by the configuration and its agency table.

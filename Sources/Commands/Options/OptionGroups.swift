@@ -99,7 +99,12 @@ struct FormatOptions: OptionGroupApplying {
     @Option(name: .long, help: ArgumentHelp("Form of the data on standard output.", valueName: "table|json|ndjson|csv"))
     var format: OutputFormat?
 
-    @Option(name: .long, help: ArgumentHelp("Rows shown; 0 shows all (default: 50 in a table).", valueName: "count"))
+    @Option(
+        name: .long,
+        parsing: .unconditional,
+        help: ArgumentHelp("Rows shown; 0 shows all (default: 50 in a table).", valueName: "count"),
+        transform: RowLimit.init(parsing:)
+    )
     var limit: RowLimit?
 
     func apply(to preferences: inout Preferences) throws(UsageError) {
@@ -126,7 +131,12 @@ struct EffortOptions: OptionGroupApplying {
     )
     var memory: ByteSize?
 
-    @Option(name: .long, help: ArgumentHelp("Threads (default: one for each processor).", valueName: "count"))
+    @Option(
+        name: .long,
+        parsing: .unconditional,
+        help: ArgumentHelp("Threads (default: one for each processor).", valueName: "count"),
+        transform: ThreadCount.init(parsing:)
+    )
     var threads: ThreadCount?
 
     @Option(

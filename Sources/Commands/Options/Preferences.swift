@@ -36,6 +36,15 @@ package struct Preferences: Sendable, Hashable {
     /// The defaults, in the language of the locale.
     package init(locale environment: [String: String]) { language = Preferences.language(in: environment) }
 
+    /// The defaults in the language that arguments ask for which are not understood as a whole.
+    package init(locale environment: [String: String], arguments: [String]) {
+        self.init(locale: environment)
+        let named = arguments.lastIndex(of: "--lang").flatMap { $0 + 1 < arguments.count ? arguments[$0 + 1] : nil }
+        let joined = arguments.last { $0.hasPrefix("--lang=") }?.dropFirst("--lang=".count)
+        let wanted = named ?? joined.map(String.init) ?? environment[Variable.lang.rawValue]
+        language = wanted.flatMap(Language.init(rawValue:)) ?? language
+    }
+
     /// The defaults and what the environment says; throws `UsageError` for a value that cannot be understood.
     package init(environment: [String: String]) throws(UsageError) {
         self.init(locale: environment)

@@ -75,6 +75,31 @@ package struct RowLimit: Sendable, Hashable, ExpressibleByArgument {
     }
 }
 
+/// What a value of an option must be; the argument parser puts the value and the option before it.
+private struct Expected: Error, CustomStringConvertible {
+    let description: String
+}
+
+extension RowLimit {
+    /// The limit that an option names; throws what it must be.
+    init(parsing text: String) throws {
+        guard let limit = RowLimit(argument: text) else {
+            throw Expected(description: "a count of rows, 0 or more; 0 shows all")
+        }
+        self = limit
+    }
+}
+
+extension ThreadCount {
+    /// The count that an option names; throws what it must be.
+    init(parsing text: String) throws {
+        guard let count = ThreadCount(argument: text) else {
+            throw Expected(description: "a number of threads from 1 to 256")
+        }
+        self = count
+    }
+}
+
 /// A switch in a `DOISOAT_*` variable: `1`, `true`, `yes`, or `0`, `false`, `no`.
 struct Switch: ExpressibleByArgument {
     let isOn: Bool

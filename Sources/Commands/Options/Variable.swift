@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dossiers
 
 /// The environment variables that stand for options; an option on the command line wins.
 package enum Variable: String, CaseIterable, Sendable, Hashable {
@@ -60,7 +61,7 @@ package enum Variable: String, CaseIterable, Sendable, Hashable {
     }
 
     private func refusal(of text: String, _ known: [String]) -> UsageError {
-        let hint = known.isEmpty ? "" : " (one of \(known.joined(separator: ", ")))"
-        return UsageError("'\(text)' is no value for \(rawValue)\(hint)")
+        guard !known.isEmpty else { return UsageError("'\(text)' is no value for \(rawValue)") }
+        return UsageError("'\(text)' is no value for \(rawValue) (one of \(known.joined(separator: ", ")))")
     }
 }

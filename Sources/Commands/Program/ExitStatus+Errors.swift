@@ -1,3 +1,4 @@
+package import Dossiers
 import Reports
 import Settings
 
@@ -19,10 +20,10 @@ extension ExitStatus {
 /// A command that failed in a way of its own, with the number that it answers.
 package struct CommandFailure: Error, Sendable, Hashable {
     package let status: ExitStatus
-    /// In the language of the user, free of personal data.
-    package let message: String
+    /// Free of personal data.
+    package let message: Sentence
 
-    package init(_ status: ExitStatus, _ message: String) {
+    package init(_ status: ExitStatus, _ message: Sentence) {
         self.status = status
         self.message = message
     }
@@ -30,8 +31,8 @@ package struct CommandFailure: Error, Sendable, Hashable {
 
 /// Something on the command line or in a `DOISOAT_*` variable that cannot be understood.
 package struct UsageError: Error, Sendable, Hashable {
-    /// English, one sentence without a full stop.
-    package let message: String
+    /// One sentence without a full stop.
+    package let message: Sentence
 
-    package init(_ message: String) { self.message = message }
+    package init(_ message: Sentence) { self.message = message }
 }

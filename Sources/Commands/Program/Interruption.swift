@@ -16,7 +16,8 @@ package struct Interrupted: Error, Sendable, Hashable {
 
 /// Notes SIGINT and SIGTERM for the run to see.
 ///
-/// A second one ends the process at once. SIGPIPE is ignored, so that a closed output is an error of the write that meets it.
+/// A second one ends the process at once. SIGPIPE and SIGXFSZ are ignored, so that a closed output and a limit on the size of
+/// files are errors of the write that meets them.
 package enum Interruption {
     /// The signal that came; nil while none did.
     package static var current: EndingSignal? { EndingSignal(rawValue: received.load(ordering: .relaxed)) }
@@ -33,6 +34,7 @@ package enum Interruption {
         handle(SIGTERM)
         unblock([SIGINT, SIGTERM])
         signal(SIGPIPE, SIG_IGN)
+        signal(SIGXFSZ, SIG_IGN)
     }
 
     /// Lets the signals through: a parent may have started us with them blocked, as threads of a dispatch pool do.

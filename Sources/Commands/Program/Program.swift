@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dossiers
 import Reports
 import Settings
 
@@ -23,7 +24,7 @@ package struct Program {
             let preferences = try preferences(for: answering)
             return answer(answering, printer.following(preferences))
         } catch {
-            return tell(error, printer)
+            return tell(error, printer.following(Preferences(locale: environment, arguments: arguments)))
         }
     }
 
@@ -50,26 +51,32 @@ package struct Program {
 
     private func tell(_ error: any Error, _ printer: Printer) -> ExitStatus {
         printer.pass(nil)
-        if let status = tellParsing(error) { return status }
+        if let status = tellParsing(error, printer) { return status }
         let status = ExitStatus(for: error)
         switch error {
         case is OutputClosed: break
         case is Interrupted: printer.error(printer.phrases.interrupted)
-        case let error as UsageError: printer.error(error.message)
-        case let error as CommandFailure: printer.error(error.message)
-        case let error as Diagnostics: printer.findings(error.rendered)
-        case let error as Diagnostic: printer.findings(error.rendered)
+        case let error as UsageError: printer.error(printer.words.say(error.message))
+        case let error as CommandFailure: printer.error(printer.words.say(error.message))
+        case let error as Diagnostics: printer.findings(error.rendered(printer.words.say))
+        case let error as Diagnostic: printer.findings(error.rendered(printer.words.say))
+        case let error as any Tellable: printer.error(printer.phrases.failure(printer.words.say(error.sentence)))
         default: printer.error(printer.phrases.failure(String(describing: error)))
         }
         return status
     }
 
     /// What the argument parser wants to say; nil for errors of the commands.
-    private func tellParsing(_ error: any Error) -> ExitStatus? {
+    private func tellParsing(_ error: any Error, _ printer: Printer) -> ExitStatus? {
         guard ExitStatus(for: error) == .temporary, !(error is CommandFailure) else { return nil }
         let code = DoisoatCommand.exitCode(for: error)
         guard code == .success || code == .validationFailure else { return nil }
         let message = DoisoatCommand.fullMessage(for: error)
+        if code != .success, printer.preferences.language == .vietnamese {
+            printer.error(printer.words.say(ParserSentence.sentence(of: message)))
+            if let help = ParserSentence.help(in: message) { printer.findings(printer.words.say("see `\(help)`")) }
+            return .usage
+        }
         do {
             let stream = code == .success ? printer.data : printer.talk
             try stream.write(message + "\n")

@@ -1,3 +1,4 @@
+package import Dossiers
 import Glibc
 import Reports
 import Synchronization
@@ -13,7 +14,15 @@ package struct OutputFailure: Error, Sendable, Hashable, CustomStringConvertible
     package let number: Int32
 
     /// English, for a person.
-    package var description: String { RunFolderError(.write, path: "the output", number: number).description }
+    package var description: String { "\(sentence)" }
+}
+
+extension OutputFailure: Tellable {
+    package var sentence: Sentence {
+        // SAFETY: strerror answers a NUL-terminated text that is copied at once.
+        let reason = unsafe strerror(number).map { unsafe Sentence(said: String(cString: $0)) } ?? "error \(number)"
+        return "cannot write the output: \(reason)"
+    }
 }
 
 /// Standard output or standard error, or a place that keeps what is written (for tests); safe from any thread.

@@ -33,6 +33,9 @@ package final class Printer: Sendable {
     /// What is said, in the language of the user.
     package var phrases: any Phrases { preferences.language.phrases }
 
+    /// The words of reports and of other rooms in that language.
+    var words: any Words { preferences.language.words }
+
     /// Whether data is coloured.
     package var coloursData: Bool { isColoured(data) }
 

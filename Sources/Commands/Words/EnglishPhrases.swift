@@ -13,14 +13,11 @@ package struct EnglishPhrases: Phrases {
     package var nothingUnmapped: String { "Every code stands in its table." }
     package var rowToPaste: String { "row to paste" }
     package var confirmUnmasked: String { "The reports will hold personal data in clear. Go on? [y/N] " }
-    package var unmaskedNeedsYes: String {
-        "run --unmask writes personal data in clear into the reports; add --yes to agree"
-    }
 
     package func written(_ folder: String) -> String { "wrote \(folder)" }
 
     package func quarantined(_ count: Int) -> String {
-        "\(count) records were set aside; see quarantine.ndjson or `doisoat mappings unmapped`"
+        "\(count) records were set aside; why (each of them: quarantine.ndjson of a run, `doisoat mappings unmapped`):"
     }
 
     package func stage(_ stage: RunProgress.Stage) -> String {

@@ -31,8 +31,6 @@ package protocol Phrases: Sendable {
     func title(_ title: ColumnTitle) -> String
     /// Asked before reports with personal data in clear are written.
     var confirmUnmasked: String { get }
-    /// Told when nobody can be asked.
-    var unmaskedNeedsYes: String { get }
     /// A failure without words of its own.
     func failure(_ description: String) -> String
 }

@@ -13,14 +13,11 @@ package struct VietnamesePhrases: Phrases {
     package var nothingUnmapped: String { "Mọi mã đều có trong bảng ánh xạ." }
     package var rowToPaste: String { "dòng để dán vào bảng" }
     package var confirmUnmasked: String { "Báo cáo sẽ chứa dữ liệu cá nhân không che. Tiếp tục? [c/K] " }
-    package var unmaskedNeedsYes: String {
-        "run --unmask ghi dữ liệu cá nhân không che vào báo cáo; thêm --yes để đồng ý"
-    }
 
     package func written(_ folder: String) -> String { "đã ghi \(folder)" }
 
     package func quarantined(_ count: Int) -> String {
-        "\(count) bản ghi bị cách ly; xem quarantine.ndjson hoặc `doisoat mappings unmapped`"
+        "\(count) bản ghi bị cách ly; lý do (từng bản ghi: quarantine.ndjson của lượt chạy, `doisoat mappings unmapped`):"
     }
 
     package func stage(_ stage: RunProgress.Stage) -> String {

@@ -24,15 +24,18 @@ struct CSVRow {
         var index = start
         if index < bytes.count, bytes[index] == UInt8(ascii: "\"") { index = closingQuote(in: bytes, from: index) + 1 }
         let quoted = index
+        var isSoundCell = true
         while index < bytes.count, bytes[index] != separator, bytes[index] != UInt8(ascii: "\n") {
             let isReturn = bytes[index] == UInt8(ascii: "\r")
             let isLineEnd = isReturn && (index + 1 == bytes.count || bytes[index + 1] == UInt8(ascii: "\n"))
-            if !isLineEnd && (isReturn || bytes[index] == UInt8(ascii: "\"") || quoted > start) { isSound = false }
+            if !isLineEnd && (isReturn || bytes[index] == UInt8(ascii: "\"") || quoted > start) { isSoundCell = false }
             index += 1
         }
         endsAtSeparator = index < bytes.count && bytes[index] == separator
         let hasReturn = !endsAtSeparator && index > start && bytes[index - 1] == UInt8(ascii: "\r")
-        cells.append(start..<(hasReturn ? index - 1 : index))
+        let cell = start..<(hasReturn ? index - 1 : index)
+        if !isSoundCell, CSVFormula.text(in: bytes.extracting(cell)) == nil { isSound = false }
+        cells.append(cell)
         next = min(index + 1, bytes.count)
     }
 
@@ -54,15 +57,22 @@ struct CSVRow {
 
 /// One cell.
 enum CSVCell {
-    /// The text that a cell, quotes included, means; nil when its quotes are broken or the bytes are no UTF-8.
+    /// The text that a cell, quotes or formula included, means; nil when its quotes are broken or the bytes are no UTF-8.
     static func text(_ cell: Span<UInt8>) -> String? {
+        if let inner = CSVFormula.text(in: cell) { return plain(cell.extracting(inner)) }
         var text: [UInt8] = []
         if cell.count > 0, cell[0] == UInt8(ascii: "\"") {
             guard cell.count > 1, cell[cell.count - 1] == UInt8(ascii: "\"") else { return nil }
             guard SlotText.decode(cell.extracting(1..<(cell.count - 1)), as: .csv, into: &text) else { return nil }
-        } else {
-            for index in cell.indices { text.append(cell[index]) }
+            return String(validating: text, as: UTF8.self)
         }
+        return plain(cell)
+    }
+
+    /// A text as it stands; nil when the bytes are no UTF-8.
+    private static func plain(_ bytes: Span<UInt8>) -> String? {
+        var text: [UInt8] = []
+        for index in bytes.indices { text.append(bytes[index]) }
         return String(validating: text, as: UTF8.self)
     }
 

@@ -7,11 +7,28 @@ struct CSVColumns: Sendable {
     let wanted: [Int]
     /// Column that is blank in rows that are no records; nil: none.
     let mark: Int?
+    /// The titles, by which a header that is repeated further down is known.
+    private let header: CSVHeader
+    /// First byte of the first title as it is written, plain or in quotes; 0 when the title is blank.
+    private let firstByte: UInt8
 
     init(_ header: CSVHeader, _ dialect: CSVDialect, _ plan: SlotPlan) {
         separator = header.separator
         count = header.titles.count
         wanted = plan.paths.map { header.column(titled: $0.text) ?? -1 }
         mark = dialect.skipRowsWithout.flatMap { header.column(titled: $0) }
+        self.header = header
+        firstByte = header.titles.first?.utf8.first ?? 0
+    }
+
+    /// Whether a row that begins with this byte may be the header again; few others pass.
+    @inline(__always)
+    func mayRepeatHeader(_ byte: UInt8) -> Bool { byte == firstByte || byte == UInt8(ascii: "\"") }
+
+    /// Whether a row is the header again, as where several sheets were pasted under one another.
+    func repeatsHeader(_ row: Span<UInt8>) -> Bool {
+        let cells = CSVRow(in: row, from: 0, separator: separator).cells
+        guard let first = cells.first, header.isTitle(row.extracting(first), at: 0) else { return false }
+        return header.isLine(of: cells, in: row)
     }
 }

@@ -23,6 +23,18 @@ package struct CSVHeader: Sendable, Hashable {
         return folded.firstIndex(of: wanted)
     }
 
+    /// Whether a cell is the title of a column.
+    func isTitle(_ cell: Span<UInt8>, at column: Int) -> Bool {
+        CSVCell.text(cell).map(CSVHeader.folded) == (column < folded.count ? folded[column] : "")
+    }
+
+    /// Whether cells are the titles, each over its own column.
+    func isLine(of cells: [Range<Int>], in bytes: Span<UInt8>) -> Bool {
+        guard cells.count >= folded.count else { return false }
+        for column in cells.indices where !isTitle(bytes.extracting(cells[column]), at: column) { return false }
+        return true
+    }
+
     /// Whether a title stands over two columns.
     func isAmbiguous(_ title: String) -> Bool {
         let wanted = Self.folded(title)

@@ -73,7 +73,14 @@ struct CSVSource: RecordSource, ~Copyable {
             skipped += 1
             return nil
         }
+        if columns.mayRepeatHeader(block.bytes[row.range.lowerBound]),
+            columns.repeatsHeader(block.bytes.extracting(row.range))
+        {
+            skipped += 1
+            return nil
+        }
         guard let problem = problem(of: row) else {
+            if cursor.fault(in: row.range, of: block) != nil { unwrapFormulas(in: row) }
             enter(row.range, length: row.range.count)
             return .record
         }
@@ -139,7 +146,7 @@ struct CSVSource: RecordSource, ~Copyable {
     private mutating func enterBroken(_ problem: RecordProblem, _ range: Range<Int>, length: Int) -> ScanEvent {
         let first = range.prefix(limits.recordBytes)
         enter(first, length: length)
-        let detail = "a row longer than \(limits.recordBytes) bytes"
+        let detail: Sentence = "a row longer than \(limits.recordBytes) bytes"
         self.problem = length > limits.recordBytes ? RecordProblem(.limitExceeded, detail: detail) : problem
         for index in found.indices where !isSound(found[index], in: first) { found[index] = Slot() }
         return .broken
@@ -175,6 +182,17 @@ struct CSVSource: RecordSource, ~Copyable {
         swap(&slots, &found)
     }
 
+    /// Leaves of wanted cells that are formulas the texts in them.
+    private mutating func unwrapFormulas(in row: CSVLine) {
+        let start = row.range.lowerBound
+        for index in found.indices where found[index].kind == .text {
+            let range = found[index].range
+            let cell = block.bytes.extracting((start + range.lowerBound)..<(start + range.upperBound))
+            guard let text = CSVFormula.text(in: cell) else { continue }
+            found[index] = Slot(.text, start: range.lowerBound + text.lowerBound, count: text.count)
+        }
+    }
+
     @inline(__always)
     private func cell(_ column: Int, of row: CSVLine) -> Range<Int> {
         let positions = block.positions
@@ -198,7 +216,7 @@ struct CSVSource: RecordSource, ~Copyable {
 
     @inline(__always)
     private func problem(of row: CSVLine) -> RecordProblem? {
-        if let fault = cursor.fault(in: row.range, of: block) {
+        if let first = cursor.fault(in: row.range, of: block), let fault = fault(of: row, from: first) {
             let place = "byte \(fault - row.range.lowerBound)"
             return RecordProblem(
                 .brokenSyntax,
@@ -210,6 +228,19 @@ struct CSVSource: RecordSource, ~Copyable {
         }
         if row.count != columns.count, let problem = countProblem(of: row) { return problem }
         return row.range.count > limits.textBytes ? sizeProblem(of: row) : nil
+    }
+
+    /// The first forbidden byte of a row from `first` on, those of formulas that are texts aside.
+    private func fault(of row: CSVLine, from first: Int) -> Int? {
+        var fault: Int? = first
+        for column in 0..<row.count {
+            guard let place = fault else { return nil }
+            let cell = cell(column, of: row)
+            guard place < cell.upperBound else { continue }
+            guard CSVFormula.text(in: block.bytes.extracting(cell)) != nil else { return place }
+            fault = cursor.fault(in: cell.upperBound..<row.range.upperBound, of: block)
+        }
+        return fault
     }
 
     private func countProblem(of row: CSVLine) -> RecordProblem? {
@@ -238,7 +269,9 @@ struct CSVSource: RecordSource, ~Copyable {
 
     /// Byte of the first quote that is out of place; nil when the quotes of the row are in order.
     private func quotingFault(of row: CSVLine) -> Int? {
-        guard let fault = cursor.fault(in: row.range, of: block) else { return nil }
+        guard let first = cursor.fault(in: row.range, of: block), let fault = fault(of: row, from: first) else {
+            return nil
+        }
         let bytes = block.bytes
         let isQuoting = bytes[fault] == UInt8(ascii: "\"") || (fault > 0 && bytes[fault - 1] == UInt8(ascii: "\""))
         return isQuoting ? fault : nil
@@ -271,7 +304,7 @@ struct CSVSource: RecordSource, ~Copyable {
         }
     }
 
-    private mutating func halt(_ detail: String, at place: Int) {
+    private mutating func halt(_ detail: Sentence, at place: Int) {
         stop = ScanStop(.brokenSyntax, offset: block.offset + Int64(place), detail: detail)
     }
 }

@@ -72,7 +72,7 @@ struct JSONReading: ~Copyable {
     /// What is wrong inside the texts of a part of the block; nil when it is sound.
     mutating func textProblem(in range: Range<Int>) -> RecordProblem? { inspector.problem(in: range, of: block) }
 
-    mutating func halt(_ reason: QuarantineReason, at place: Int, _ detail: String) {
+    mutating func halt(_ reason: QuarantineReason, at place: Int, _ detail: Sentence) {
         stop = ScanStop(reason, offset: block.offset + Int64(place), detail: detail)
     }
 
@@ -93,7 +93,7 @@ struct JSONReading: ~Copyable {
         let shown = range.prefix(limits.recordBytes)
         enter(shown, length: length ?? range.count)
         let isLong = frame.length > limits.recordBytes
-        let detail = "longer than \(limits.recordBytes) bytes"
+        let detail: Sentence = "longer than \(limits.recordBytes) bytes"
         self.problem = isLong ? RecordProblem(.limitExceeded, detail: detail) : problem
         for index in slots.indices where !isSound(slots[index], in: shown) { walker.drop(index) }
         return .broken

@@ -273,7 +273,7 @@ struct JSONSource: RecordSource, ~Copyable {
         _ = reading.advance(past: done, of: file)
     }
 
-    private mutating func halt(_ detail: String, at place: Int) {
+    private mutating func halt(_ detail: Sentence, at place: Int) {
         reading.halt(.brokenSyntax, at: place, detail)
     }
 

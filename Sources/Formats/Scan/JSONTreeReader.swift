@@ -141,7 +141,7 @@ struct JSONTreeReader: ~Escapable {
         return true
     }
 
-    private func broken(_ detail: String) -> RecordReaderError {
+    private func broken(_ detail: Sentence) -> RecordReaderError {
         RecordReaderError(.brokenSyntax, "byte \(index): \(detail)")
     }
 }

@@ -97,6 +97,7 @@ package struct PageScanner: Sendable {
         var wanted = 64 << 10
         while true {
             let head = try PageStart.bytes(of: file, count: wanted)
+            if let stop = CSVLineEnds.problem(in: head.span) { throw stop }
             let isWhole = head.count < wanted
             let header = CSVHeader.find(in: head.span, from: start, dialect: dialect, members: limits.members)
             if let header, isWhole || header.end < Int64(head.count) { return header }

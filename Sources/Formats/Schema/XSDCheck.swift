@@ -80,7 +80,7 @@ package struct XSDCheck: ~Copyable {
             return namesPlaces(tree)
                 ? Violation(line: 0, code: 0, detail: "schemas are not loaded from elsewhere") : nil
         } catch {
-            return Violation(line: error.line, code: 0, detail: error.detail)
+            return Violation(line: error.line, code: 0, detail: "\(error.detail)")
         }
     }
 

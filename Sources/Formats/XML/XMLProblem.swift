@@ -9,9 +9,9 @@ package struct XMLProblem: Error, Sendable, Hashable {
     /// Line of that place, from 1; 0 when only the offset is known.
     package var line: Int
     /// In English, for a person; free of data of the feed.
-    package var detail: String
+    package var detail: Sentence
 
-    package init(_ reason: QuarantineReason, offset: Int, line: Int = 0, detail: String) {
+    package init(_ reason: QuarantineReason, offset: Int, line: Int = 0, detail: Sentence) {
         self.reason = reason
         self.offset = offset
         self.line = line

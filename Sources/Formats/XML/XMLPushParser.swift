@@ -1,4 +1,5 @@
 internal import CLibXML2
+import Dossiers
 internal import Synchronization
 
 /// libxml2's SAX2 parser, fed piece by piece with UTF-8: the judge of well-formedness.

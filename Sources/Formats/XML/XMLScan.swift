@@ -230,7 +230,7 @@ struct XMLScan: ~Copyable {
     }
 
     /// A stop at the current place.
-    mutating func stop(_ reason: QuarantineReason, _ detail: String) -> ScanStop {
+    mutating func stop(_ reason: QuarantineReason, _ detail: Sentence) -> ScanStop {
         ScanStop(reason, offset: input.offset(of: position), detail: detail)
     }
 }

@@ -1,3 +1,5 @@
+import Dossiers
+
 /// What a parser met in a record or document, in order: one entry for each tag, attribute and run of text.
 struct XMLTape: Sendable, Hashable {
     /// What an entry stands for.
@@ -20,7 +22,7 @@ struct XMLTape: Sendable, Hashable {
     /// Names, namespaces and decoded texts, all UTF-8.
     private(set) var bytes: [UInt8] = []
     /// The first limit that was passed, in words; nil when all were kept.
-    private(set) var excess: String?
+    private(set) var excess: Sentence?
     private let limits: FormatLimits
     private let limitsChildren: Bool
     /// Children met so far in each open element.

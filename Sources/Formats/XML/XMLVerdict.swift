@@ -4,11 +4,11 @@ internal import Dossiers
 /// What libxml2 found wrong, in our words.
 struct XMLVerdict: Sendable, Hashable {
     var reason: QuarantineReason
-    var detail: String
+    var detail: Sentence
     /// Line in what the parser was given, from 1; 0 when unknown.
     var line: Int
 
-    static func limit(_ detail: String) -> XMLVerdict { XMLVerdict(reason: .limitExceeded, detail: detail, line: 0) }
+    static func limit(_ detail: Sentence) -> XMLVerdict { XMLVerdict(reason: .limitExceeded, detail: detail, line: 0) }
 
     static let doctype = XMLVerdict(reason: .brokenSyntax, detail: "document type declarations are refused", line: 0)
 
@@ -19,7 +19,7 @@ struct XMLVerdict: Sendable, Hashable {
         detail = Self.words[code] ?? "this is not well-formed XML (libxml2 code \(code))"
     }
 
-    init(reason: QuarantineReason, detail: String, line: Int) {
+    init(reason: QuarantineReason, detail: Sentence, line: Int) {
         self.reason = reason
         self.detail = detail
         self.line = line
@@ -35,7 +35,7 @@ struct XMLVerdict: Sendable, Hashable {
         [XML_ERR_NAME_TOO_LONG, XML_ERR_NO_MEMORY].contains { $0.rawValue == UInt32(code) }
     }
 
-    private static let words: [Int32: String] = Dictionary(
+    private static let words: [Int32: Sentence] = Dictionary(
         [
             (XML_ERR_DOCUMENT_EMPTY, "there is no root element"),
             (XML_ERR_DOCUMENT_END, "the document ends too early or goes on after its root element"),
@@ -70,7 +70,7 @@ struct XMLVerdict: Sendable, Hashable {
             (XML_ERR_XMLDECL_NOT_FINISHED, "the XML declaration does not end"),
             (XML_ERR_STANDALONE_VALUE, "standalone is neither yes nor no"),
             (XML_ERR_NAME_TOO_LONG, "a name is too long"),
-        ].map { (Int32(bitPattern: $0.0.rawValue), $0.1) },
+        ].map { (Int32(bitPattern: $0.0.rawValue), Sentence(said: $0.1)) },
         uniquingKeysWith: { first, _ in first }
     )
 }

@@ -139,7 +139,7 @@ extension RecordProblem {
 
     /// The problem as one of a part that is left out: no field of the dossier, the name in the detail.
     func inPart(_ name: String) -> RecordProblem {
-        let detail = [name, self.detail].compactMap(\.self).joined(separator: ": ")
+        let detail: Sentence = self.detail.map { "\(name): \($0)" } ?? "\(name)"
         return RecordProblem(reason, field: nil, value: value, table: table, detail: detail)
     }
 }

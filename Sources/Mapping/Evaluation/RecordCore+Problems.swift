@@ -27,9 +27,17 @@ extension RecordCore {
         _ rule: CompiledRule,
         _ piece: Piece,
         in bytes: Span<UInt8>,
-        detail: String? = nil
+        detail: Sentence? = nil
     ) -> RecordProblem {
         RecordProblem(reason, field: rule.field, value: shown(piece, rule, in: bytes), detail: detail)
+    }
+
+    /// A text that is no code.
+    func malformedCode(_ piece: Piece, _ rule: CompiledRule, in bytes: Span<UInt8>) -> RecordProblem {
+        let isRounded = DossierCode.isRounded(string(piece, in: bytes))
+        let detail: Sentence? =
+            isRounded ? "a number in scientific notation: a spreadsheet has dropped its digits" : nil
+        return problem(.codeMalformed, rule, piece, in: bytes, detail: detail)
     }
 
     /// A text that stands in no table; without a table of its own, in the one that the rule names.

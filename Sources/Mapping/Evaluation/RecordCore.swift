@@ -146,7 +146,7 @@ struct RecordCore {
         canonical.removeAll(keepingCapacity: true)
         let isCode = canonicalise(piece, in: bytes, into: &canonical)
         swap(&canonical, &code)
-        guard isCode else { throw problem(.codeMalformed, rule, piece, in: bytes) }
+        guard isCode else { throw malformedCode(piece, rule, in: bytes) }
         return .code(piece)
     }
 

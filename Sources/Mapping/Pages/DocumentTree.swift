@@ -42,7 +42,7 @@ enum DocumentTree {
     private struct Failure: Error {
         var reason: QuarantineReason
         var offset: Int
-        var detail: String
+        var detail: Sentence
     }
 
     private static func document(

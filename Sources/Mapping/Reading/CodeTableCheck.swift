@@ -1,3 +1,4 @@
+import Dossiers
 import Settings
 
 /// How keys of tables compare.
@@ -21,11 +22,12 @@ struct CodeTableCheck {
     func check(_ table: TableText, _ collector: DiagnosticCollector) {
         guard TableColumnCheck.check(table, collector), let value = table.column("value") else { return }
         if let keyColumns, keyColumns != value {
-            let keys = "\(value) key \(value == 1 ? "column" : "columns")"
-            let hint = "\(mappingFile) names \(keyColumns) \(keyColumns == 1 ? "path" : "paths")"
-            collector.report(
-                table.source.diagnostic(at: table.columns[value].mark, "the table has \(keys)", hint: hint)
-            )
+            let message: Sentence =
+                value == 1 ? "the table has \(value) key column" : "the table has \(value) key columns"
+            let hint: Sentence =
+                keyColumns == 1
+                ? "\(mappingFile) names \(keyColumns) path" : "\(mappingFile) names \(keyColumns) paths"
+            collector.report(table.source.diagnostic(at: table.columns[value].mark, message, hint: hint))
             return
         }
         for row in table.rows { check(row[value], in: table, collector) }
@@ -35,7 +37,11 @@ struct CodeTableCheck {
     private func check(_ cell: TableText.Cell, in table: TableText, _ collector: DiagnosticCollector) {
         if cell.text.isEmpty {
             collector.report(
-                table.source.diagnostic(at: cell.mark, "the value is blank", hint: "take the line away instead")
+                table.source.diagnostic(
+                    at: cell.mark,
+                    "the value is blank",
+                    hint: "write the value, or take the line away"
+                )
             )
         } else if let (message, hint) = kind.problem(with: cell.text) {
             collector.report(table.source.diagnostic(at: cell.mark, message, hint: hint))

@@ -1,3 +1,4 @@
+import Dossiers
 import Settings
 
 /// Judges the text of a date format before it is compiled; the guide «Writing a mapping» lists the pieces.
@@ -7,7 +8,7 @@ enum DateFormatCheck {
     private static let reserved: Set<Character> = ["y", "Y", "M", "d", "D", "H", "h", "m", "s", "S", "Z", "a"]
 
     /// What is wrong with `text`, and what to do; nil when it is a format.
-    static func problem(with text: String) -> (message: String, hint: String?)? {
+    static func problem(with text: String) -> (message: Sentence, hint: Sentence?)? {
         guard !named.contains(text) else { return nil }
         if let name = NearestName.of(text, among: named), !text.contains("y") {
             return ("`\(text)` is no date format", "did you mean `\(name)`?")
@@ -37,8 +38,8 @@ enum DateFormatCheck {
         return isQuoted ? nil : runs
     }
 
-    private static func stranger(_ piece: String, in text: String) -> (message: String, hint: String?) {
-        let hint: String? =
+    private static func stranger(_ piece: String, in text: String) -> (message: Sentence, hint: Sentence?) {
+        let hint: Sentence? =
             switch piece.first {
             case "h", "a": "hours are `HH`, 0 to 23"
             case "Y", "y": "years are `yyyy`"
@@ -49,7 +50,7 @@ enum DateFormatCheck {
         return ("`\(piece)` in `\(YAMLValue.short(text))` is no piece of a date", hint)
     }
 
-    private static func gap(in runs: Set<String>, of text: String) -> (message: String, hint: String?)? {
+    private static func gap(in runs: Set<String>, of text: String) -> (message: Sentence, hint: Sentence?)? {
         let shown = YAMLValue.short(text)
         guard runs.contains("yyyy") else { return ("`\(shown)` names no year", "years are `yyyy`") }
         guard runs.contains("MM") || runs.contains("M") else {

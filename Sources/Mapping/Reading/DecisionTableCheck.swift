@@ -1,3 +1,4 @@
+import Dossiers
 import Settings
 
 /// Judges a decision table: columns named by paths, cells that are tests, a value of the right kind.

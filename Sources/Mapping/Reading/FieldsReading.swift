@@ -39,7 +39,7 @@ struct FieldsReading {
         return key.refuse("unknown field `\(YAMLValue.short(name))`", hint: nearest(name, known))
     }
 
-    private func nearest(_ name: String, _ known: [String]) -> String? {
+    private func nearest(_ name: String, _ known: [String]) -> Sentence? {
         NearestName.hint(for: name, among: known) ?? "the guide «Writing a mapping» lists the canonical fields"
     }
 }

@@ -1,3 +1,4 @@
+import Dossiers
 package import Settings
 
 /// Reads mapping folders: `mapping.yaml`, the tables beside it and those under `shared`.

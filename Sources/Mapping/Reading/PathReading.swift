@@ -1,3 +1,4 @@
+import Dossiers
 import Formats
 import Settings
 
@@ -31,7 +32,7 @@ struct PathReading {
     }
 
     /// The path, or what is wrong with its text.
-    func parse(_ text: String) -> (path: SlotPath?, problem: String?) {
+    func parse(_ text: String) -> (path: SlotPath?, problem: Sentence?) {
         guard syntax != .csv else {
             return text.isEmpty ? (nil, "a column title must not be empty") : (SlotPath(column: text), nil)
         }
@@ -42,7 +43,7 @@ struct PathReading {
         return (path, nil)
     }
 
-    private func problem(in path: SlotPath) -> String? {
+    private func problem(in path: SlotPath) -> Sentence? {
         if path.components.contains(where: { $0.name.contains("[") || $0.name.contains("]") }) {
             return "`\(YAMLValue.short(path.text))` is no path: `[]` stands at the end of a name"
         }
@@ -55,7 +56,7 @@ struct PathReading {
         return syntax == .xml ? undeclaredPrefix(in: path) : nil
     }
 
-    private func undeclaredPrefix(in path: SlotPath) -> String? {
+    private func undeclaredPrefix(in path: SlotPath) -> Sentence? {
         for component in path.components {
             let name = component.name.hasPrefix("@") ? component.name.dropFirst() : component.name[...]
             guard let colon = name.firstIndex(of: ":") else { continue }

@@ -52,7 +52,7 @@ struct SpanCheck {
         return nil
     }
 
-    private func report(at mark: YAMLMark, _ message: String, _ hint: String?, _ collector: DiagnosticCollector) {
+    private func report(at mark: YAMLMark, _ message: Sentence, _ hint: Sentence?, _ collector: DiagnosticCollector) {
         collector.report(table.source.diagnostic(at: mark, message, hint: hint))
     }
 }

@@ -1,3 +1,4 @@
+import Dossiers
 import Settings
 
 /// Judges the titles of a table.

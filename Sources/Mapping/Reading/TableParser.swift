@@ -1,3 +1,4 @@
+import Dossiers
 import Settings
 
 /// Cuts a table file into trimmed cells (RFC 4180, `,` or `;`, quotes); blank lines are skipped.

@@ -1,3 +1,4 @@
+import Dossiers
 import Settings
 
 /// The tables that a mapping may name: those of its own folder, then the shared ones; each is read once.

@@ -1,3 +1,4 @@
+import Dossiers
 import Settings
 
 /// A table file as cells with their places; cells are trimmed.

@@ -73,7 +73,7 @@ enum ValueKind {
     }
 
     /// Why `text`, written in a mapping or a table, is no such value; nil when it is one.
-    func problem(with text: String) -> (message: String, hint: String?)? {
+    func problem(with text: String) -> (message: Sentence, hint: Sentence?)? {
         switch self {
         case .status where NationalStatus(text) == nil:
             ("`\(YAMLValue.short(text))` is no national status", "the national statuses are 1 to 10")

@@ -21,8 +21,8 @@ struct Bookkeeping {
         /// Records that can be accounted for.
         var accounted: Int
 
-        /// In English, for the warnings of the run.
-        var text: String {
+        /// For the warnings of the run.
+        var text: Sentence {
             "the books of source \(source) do not balance: \(read) records read, \(accounted) accounted for"
         }
     }

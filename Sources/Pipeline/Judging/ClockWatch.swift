@@ -18,29 +18,33 @@ struct ClockWatch {
     /// Notes one key that does not agree.
     mutating func note(_ verdict: Verdict) {
         for copy in verdict.localCopies { told[copy.source] += 1 }
+        for source in verdict.merged { told[source] += 1 }
         guard let local = verdict.local, let portal = verdict.portal else { return }
-        let gaps = ClockWatch.gaps(local.dossier, portal.dossier)
-        guard !gaps.isEmpty else { return }
-        pairs[local.source] += 1
-        if gaps.allSatisfy({ abs($0) == Instant.offset }) { shifted[local.source] += 1 }
+        for (source, gaps) in ClockWatch.gaps(local, portal.dossier) {
+            pairs[source] += 1
+            if gaps.allSatisfy({ abs($0) == Instant.offset }) { shifted[source] += 1 }
+        }
     }
 
     /// Local sources none of whose records agree and all of whose comparable times are seven hours off.
     ///
-    /// - Parameter accepted: records of each source that represent a key.
-    func suspects(accepted: [Int]) -> [Int] {
+    /// - Parameter judged: records of each source that were not set aside, merged ones included.
+    func suspects(judged: [Int]) -> [Int] {
         pairs.indices.filter { source in
-            pairs[source] > 0 && pairs[source] == shifted[source] && accepted[source] <= told[source]
+            pairs[source] > 0 && pairs[source] == shifted[source] && judged[source] <= told[source]
         }
     }
 
-    /// Seconds between the sides for every time that both give to the second or the minute.
-    private static func gaps(_ local: Dossier, _ portal: Dossier) -> [Int64] {
-        ComparedField.times.compactMap { field in
-            guard let ours = local.time(field), let theirs = portal.time(field) else { return nil }
+    /// Seconds between the sides for every time that both give to the second or the minute, by the source of the local time.
+    private static func gaps(_ local: SideRecord, _ portal: Dossier) -> [Int: [Int64]] {
+        var gaps: [Int: [Int64]] = [:]
+        for field in ComparedField.times {
+            guard let ours = local.dossier.time(field), let theirs = portal.time(field) else { continue }
             let coarser = min(ours.precision, theirs.precision)
-            guard coarser != .day else { return nil }
-            return Instant.cut(ours.seconds, to: coarser) - Instant.cut(theirs.seconds, to: coarser)
+            guard coarser != .day else { continue }
+            let gap = Instant.cut(ours.seconds, to: coarser) - Instant.cut(theirs.seconds, to: coarser)
+            gaps[local.source(of: field.field), default: []].append(gap)
         }
+        return gaps
     }
 }

@@ -35,6 +35,7 @@ struct Describing: Sendable {
         found.fields = verdict.differences.map(field)
         found.checks = Check.ordered(verdict.checks.compactMap(Check.init(rawValue:)))
         found.codes = verdict.codes
+        found.contradictions = verdict.contradictions
         found.hold = verdict.hold.map(hold)
         return found
     }
@@ -63,7 +64,7 @@ struct Describing: Sendable {
     /// Whether a field that the local side owns differs, and the portal's record is not the newer one (promise 8).
     private func mendsFields(_ verdict: Verdict) -> Bool {
         guard verdict.differences.contains(where: { policy.owner(of: $0.field) == .local }) else { return false }
-        guard let ours = verdict.local?.dossier.lastChange, let theirs = verdict.portal?.dossier.lastChange else {
+        guard let ours = verdict.local?.lastChange, let theirs = verdict.portal?.lastChange else {
             return true
         }
         return ours.agrees(with: theirs) || ours.seconds > theirs.seconds
@@ -98,7 +99,7 @@ struct Describing: Sendable {
     }
 
     private func source(of verdict: Verdict) -> String {
-        if let copy = verdict.local ?? verdict.portal { return sources[copy.source].id }
+        if let record = verdict.local ?? verdict.portal { return sources[record.source].id }
         switch verdict.hold {
         case .setAside(_, let record): return sources[record.source].id
         case .incomplete(_, let silent): return silent.first.map { sources[$0].id } ?? ""
@@ -109,15 +110,16 @@ struct Describing: Sendable {
     private func hold(_ hold: Reconciliation.HoldReason) -> Reports.HoldReason {
         switch hold {
         case .setAside(let side, let record):
-            let reason = record.problem?.reason ?? .valueMalformed
-            return .quarantined(side, reason, source: sources[record.source].id)
+            let source = sources[record.source]
+            let problem = record.problem ?? RecordProblem(.valueMalformed)
+            return .quarantined(side, problem, source: source.id, mapping: source.mapping)
         case .incomplete(let side, let silent):
             return .incompleteFeed(side, source: silent.map { sources[$0].id }.joined(separator: ", "))
         }
     }
 
-    private func view(_ copy: Copy) -> SideView {
-        SideView(copy.dossier, source: sources[copy.source].id, position: position(copy.place))
+    private func view(_ record: SideRecord) -> SideView {
+        SideView(record.dossier, source: sources[record.source].id, position: position(record.place))
     }
 
     private func field(_ difference: Reconciliation.FieldDifference) -> Reports.FieldDifference {

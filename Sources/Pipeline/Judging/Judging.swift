@@ -22,7 +22,7 @@ struct Judging {
                 isComplete: source.isComplete,
                 asOf: source.asOf
             )
-            facts.incompleteReason = source.problems.first
+            facts.mapping = source.program.definition.name
             facts.units = source.knownUnits
             return facts
         }

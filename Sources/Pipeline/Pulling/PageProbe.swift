@@ -9,7 +9,7 @@ struct PageProbe {
     let limits: FormatLimits
 
     /// Why it is none: an HTML page, a list that is not there, an error that the page itself tells; nil when it is one.
-    func failure(of page: FeedPage) throws -> String? {
+    func failure(of page: FeedPage) throws -> Sentence? {
         do {
             _ = try PageSurveying(program: source.program, limits: limits).survey(page)
             let whole = Page(number: 0, source: 0, path: page.path, name: page.name, bytes: page.bytes)

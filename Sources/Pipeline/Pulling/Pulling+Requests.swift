@@ -1,3 +1,4 @@
+import Dossiers
 import Feeds
 import Formats
 import Mapping
@@ -31,7 +32,7 @@ extension Pulling {
             let survey = PageSurveying(program: prepared.program, limits: limits)
             return .http(try feed(http, source.fetch, prepared), survey.survey)
         case .system(let system):
-            let detail = "this kind is not available"
+            let detail: Sentence = "this kind is not available"
             return .unavailable(FeedProblem(.transferFailed, source: system.url, detail: detail))
         }
     }

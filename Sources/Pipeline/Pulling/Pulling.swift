@@ -1,3 +1,4 @@
+import Dossiers
 import Feeds
 import Formats
 import Mapping
@@ -66,8 +67,9 @@ struct Pulling {
         return SourceProbe(source: preparation.sources[index].id, failure: failure)
     }
 
-    private static func text(_ problem: FeedProblem) -> String {
+    private static func text(_ problem: FeedProblem) -> Sentence {
         let place = problem.source.split(separator: "/").last.map(String.init) ?? problem.source
-        return [place, problem.kind.rawValue, problem.detail].compactMap(\.self).joined(separator: ": ")
+        let kind = Sentence(said: problem.kind.rawValue)
+        return problem.detail.map { "\(place): \(kind): \($0)" } ?? "\(place): \(kind)"
     }
 }

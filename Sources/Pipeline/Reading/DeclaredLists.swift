@@ -1,3 +1,4 @@
+import Dossiers
 import Mapping
 
 /// Compares what the pages of a source say of their whole list with what was read of it.
@@ -27,7 +28,7 @@ struct DeclaredLists {
     }
 
     /// Why the pages are not the whole list; nil when they may be.
-    var problem: String? {
+    var problem: Sentence? {
         if records < total { return "short-of-total: \(records) of \(total) records" }
         return saysMore && !saysLast ? "short-of-total: the pages say that another one follows" : nil
     }

@@ -1,3 +1,5 @@
+import Dossiers
+
 extension PageReading.Outcome {
     /// Marks sources that gave no record at all as not complete: an empty feed concludes nothing (promise 2).
     func withEmptyFeedsMarked() -> Self {

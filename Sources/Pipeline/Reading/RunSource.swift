@@ -10,8 +10,8 @@ struct RunSource: Sendable {
     let program: MappingProgram
     /// Canonical agency codes whose dossiers it holds; nil: the configuration does not say.
     let units: Set<String>?
-    /// Why it is not complete, in English and free of personal data; empty while nothing is wrong.
-    var problems: [String] = []
+    /// Why it is not complete, free of personal data; empty while nothing is wrong.
+    var problems: [Sentence] = []
     /// The instant that the feed speaks for; nil while nothing tells.
     var asOf: Instant?
     /// The newest event that lies after the time of the run; it counts only where the feed names no other.
@@ -58,8 +58,8 @@ struct RunSource: Sendable {
 }
 
 extension RunSource {
-    /// That an event lies after the time of the run, in English, for the warnings of the run; nil when none does.
-    var futureText: String? {
+    /// That an event lies after the time of the run, for the warnings of the run; nil when none does.
+    var futureText: Sentence? {
         futureEvent.map {
             "source \(id): an event of \($0.text) lies after the time of this run; the as-of leaves it out"
         }

@@ -28,7 +28,7 @@ struct SilentPages {
     /// What a page says of itself, and why it cannot stand for all that it should hold.
     struct Finding {
         var statement: PageStatement?
-        var problems: [String] = []
+        var problems: [Sentence] = []
     }
 
     /// Looks at a page that was read.
@@ -67,7 +67,7 @@ struct SilentPages {
         of page: Page,
         _ program: MappingProgram,
         _ reading: Reading
-    ) -> String? {
+    ) -> Sentence? {
         guard let rule = program.definition.envelope.success, !reading.isCut else { return nil }
         switch statement {
         case .failure(let stop): return "\(page.name): \(rule.path.text) cannot be read: \(stop.detail)"
@@ -95,13 +95,13 @@ struct SilentPages {
         in page: Page,
         _ program: MappingProgram,
         _ reading: Reading
-    ) -> String? {
+    ) -> Sentence? {
         guard SilentPages.mayLackList(program, reading), case .json(let path) = program.format else { return nil }
         if let statement, statement.isListed || statement.total != nil { return nil }
         return "\(page.name): there is no \(path.joined(separator: ".")) in the page"
     }
 
-    private func cutLine(of page: Page, _ program: MappingProgram, _ reading: Reading) -> String? {
+    private func cutLine(of page: Page, _ program: MappingProgram, _ reading: Reading) -> Sentence? {
         guard case .ndjson = program.format, let end = reading.brokenEnd, end >= page.bytes else { return nil }
         return "\(page.name): byte \(end): the page ends inside a record"
     }

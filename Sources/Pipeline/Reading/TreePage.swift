@@ -85,7 +85,7 @@ struct TreePage {
             bytes.removeSubrange(count...)
             return .success(bytes)
         } catch {
-            return .failure(ScanStop(.brokenSyntax, offset: 0, detail: error.description))
+            return .failure(ScanStop(.brokenSyntax, offset: 0, detail: "\(error)"))
         }
     }
 }

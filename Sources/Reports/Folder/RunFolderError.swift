@@ -1,3 +1,4 @@
+package import Dossiers
 import Glibc
 
 /// Why a run folder could not be written; the folder that was begun is gone by then.
@@ -31,12 +32,16 @@ package struct RunFolderError: Error, Sendable, Hashable, CustomStringConvertibl
     package var isNameTaken: Bool { operation == .create && number == EEXIST }
 
     /// English, safe for logs.
-    package var description: String {
-        // SAFETY: strerror answers a NUL-terminated text that stays valid until the next call; it is copied at once.
-        let reason = unsafe strerror(number).map { unsafe String(cString: $0) } ?? "error \(number)"
-        return "cannot \(operation.rawValue) \(path): \(reason)"
-    }
+    package var description: String { "\(sentence)" }
 
-    /// Whether the place itself is the trouble (full, read-only, over quota), so that a rerun may help.
-    package var isTemporary: Bool { [ENOSPC, EDQUOT, EIO, EAGAIN, EMFILE, ENFILE].contains(number) }
+    /// Whether the place itself is the trouble (full, over quota or a limit), so that a rerun may help.
+    package var isTemporary: Bool { [ENOSPC, EDQUOT, EFBIG, EIO, EAGAIN, EMFILE, ENFILE].contains(number) }
+}
+
+extension RunFolderError: Tellable {
+    package var sentence: Sentence {
+        // SAFETY: strerror answers a NUL-terminated text that stays valid until the next call; it is copied at once.
+        let reason = unsafe strerror(number).map { unsafe Sentence(said: String(cString: $0)) } ?? "error \(number)"
+        return "cannot \(Sentence(said: operation.rawValue)) \(path): \(reason)"
+    }
 }

@@ -54,7 +54,7 @@ package struct ExplanationWriter: Sendable {
         json.member("source", record.source)
         record.position.write(named: "position", to: &json)
         json.member("reason", record.problem?.reason.rawValue)
-        json.member("detail", record.problem?.detail)
+        json.member("detail", record.problem?.detail?.description)
         json.member("raw", masking == .clear ? record.raw : record.maskedRaw)
         json.list("fields") { list in
             for field in record.fields { list.object { write(field, to: &$0) } }
@@ -69,6 +69,7 @@ package struct ExplanationWriter: Sendable {
         json.member("row", field.row)
         json.member("value", field.value.map { masking.value($0, of: field.name) })
         json.member("differs", field.differs)
+        json.member("stands", field.stands)
         json.member("owner", field.owner?.rawValue)
     }
 }

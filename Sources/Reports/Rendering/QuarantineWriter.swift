@@ -26,6 +26,6 @@ package struct QuarantineWriter: Sendable {
         json.member("field", line.problem.field?.rawValue)
         json.member("value", line.problem.value.map { masking.value($0, of: line.problem.field) })
         json.member("table", line.problem.table)
-        json.member("detail", line.problem.detail)
+        json.member("detail", line.problem.detail?.description)
     }
 }

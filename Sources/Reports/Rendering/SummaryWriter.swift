@@ -40,7 +40,7 @@ package struct SummaryWriter: Sendable {
         json.list("guards") { list in
             for outcome in summary.guards { list.object { write(outcome, to: &$0) } }
         }
-        json.member("warnings", summary.warnings(in: Language.english.words))
+        json.member("warnings", summary.allWarnings)
         json.name("seconds")
         json.number(literal: SummaryWriter.seconds(summary.duration))
         json.member("exit_code", summary.exitCode)
@@ -76,7 +76,7 @@ package struct SummaryWriter: Sendable {
         json.member("skipped", source.skipped)
         json.member("complete", source.isComplete)
         json.member("as_of", source.asOf?.text)
-        json.member("problems", source.problems)
+        json.member("problems", source.problems.map(\.description))
     }
 
     private func write(_ outcome: GuardOutcome, to json: inout JSONWriter) {

@@ -14,7 +14,9 @@ package struct ExplanationText: Sendable {
 
     /// The lines, each with LF.
     package func text(of explanation: Explanation) -> String {
-        var parts = [verdict(on: explanation)] + explanation.records.map(text)
+        let records = explanation.records
+        let crowded = Side.allCases.filter { side in records.count { $0.side == side } > 1 }
+        var parts = [verdict(on: explanation)] + records.map { text(of: $0, amongOthers: crowded.contains($0.side)) }
         if let payload = explanation.payload { parts.append(text(of: payload)) }
         return parts.joined(separator: "\n")
     }
@@ -31,14 +33,14 @@ package struct ExplanationText: Sendable {
             + checks
     }
 
-    private func text(of record: ExplainedRecord) -> String {
+    private func text(of record: ExplainedRecord, amongOthers: Bool) -> String {
         let place = "\(record.position.page) @\(record.position.offset)"
         var lines = "\(words.name(of: record.side)) \(record.source), \(DisplayWidth.harmless(place))\n"
-        if let problem = record.problem { lines += "  \(words.name(of: problem.reason))\n" }
+        if let problem = record.problem { lines += "  \(DisplayWidth.harmless(words.sentence(on: problem)))\n" }
         if let raw = masking == .clear ? record.raw : record.maskedRaw {
             lines += "  " + DisplayWidth.harmless(raw) + "\n"
         }
-        return lines + table(of: record.fields)
+        return lines + table(of: record.fields, record.problem?.field, amongOthers)
     }
 
     /// What would be sent, value by value.
@@ -56,22 +58,24 @@ package struct ExplanationText: Sendable {
         return lines
     }
 
-    private func table(of fields: [ExplainedField]) -> String {
+    private func table(of fields: [ExplainedField], _ faulty: Field?, _ amongOthers: Bool) -> String {
         guard !fields.isEmpty else { return "" }
-        var table = TextTable([.left, .left, .left, .left, .left, .left, .left], isColoured: isColoured)
-        for field in fields { table.add(row(of: field)) }
+        var table = TextTable([.left, .left, .left, .left, .left, .left, .left, .left], isColoured: isColoured)
+        for field in fields { table.add(row(of: field, isFaulty: field.name == faulty, amongOthers)) }
         return table.text
     }
 
-    private func row(of field: ExplainedField) -> [TextTable.Cell] {
+    /// - Parameter amongOthers: whether the side has other records too, so that it must be told whose value counts.
+    private func row(of field: ExplainedField, isFaulty: Bool, _ amongOthers: Bool) -> [TextTable.Cell] {
         [
-            TextTable.Cell(field.differs ? "≠" : " ", colour: .red),
+            TextTable.Cell(isFaulty ? "!" : field.differs ? "≠" : " ", colour: .red),
             TextTable.Cell(field.name.rawValue),
-            TextTable.Cell(shown(field.value, of: field.name), colour: field.differs ? .red : .plain),
+            TextTable.Cell(shown(field.value, of: field.name), colour: field.differs || isFaulty ? .red : .plain),
             TextTable.Cell("← " + shown(field.raw, of: field.name)),
             TextTable.Cell(field.paths.joined(separator: ", "), colour: .faint),
             TextTable.Cell([field.rule, field.row].compactMap(\.self).joined(separator: ", "), colour: .faint),
             TextTable.Cell(field.owner.map { "\(words.label(.counts)): \(words.name(of: $0))" } ?? "", colour: .faint),
+            TextTable.Cell(amongOthers && field.stands ? words.label(.stands) : "", colour: .faint),
         ]
     }
 

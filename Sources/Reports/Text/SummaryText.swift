@@ -13,7 +13,8 @@ package struct SummaryText: Sendable {
     /// The lines, each with LF; parts without content are left out.
     package func text(of summary: RunSummary) -> String {
         let parts = [
-            heading(of: summary), books(of: summary), situations(of: summary), checks(of: summary),
+            heading(of: summary), books(of: summary), list(.problems, problems(of: summary)), situations(of: summary),
+            checks(of: summary),
             guards(of: summary), list(.partialUnits, summary.partialUnits),
             list(.warnings, summary.warnings(in: words)),
         ]
@@ -46,12 +47,16 @@ package struct SummaryText: Sendable {
     }
 
     private func row(of source: SourceSummary) -> [TextTable.Cell] {
-        let state = source.isComplete ? "" : words.label(.incomplete)
         return [TextTable.Cell(source.id), TextTable.Cell(words.name(of: source.side))] + cells(of: source.books) + [
             TextTable.Cell(String(source.skipped)),
             TextTable.Cell(source.asOf?.text ?? "–"),
-            TextTable.Cell(([state] + source.problems).filter { !$0.isEmpty }.joined(separator: "; "), colour: .red),
+            TextTable.Cell(source.isComplete ? "" : words.label(.incomplete), colour: .red),
         ]
+    }
+
+    /// Whole, below the table: a cell would cut what tells the reason.
+    private func problems(of summary: RunSummary) -> [String] {
+        summary.sources.flatMap { source in source.problems.map { "\(source.id): \(words.say($0))" } }
     }
 
     private func cells(of books: Books) -> [TextTable.Cell] {
@@ -90,9 +95,8 @@ package struct SummaryText: Sendable {
         for outcome in summary.guards {
             let verdict = TextTable.Cell(outcome.isTripped ? words.label(.tripped) : "", colour: .red)
             table.add(
-                [outcome.name, outcome.source ?? "–", outcome.limit, outcome.value].map { TextTable.Cell($0) } + [
-                    verdict
-                ]
+                [outcome.name, outcome.source ?? "–", outcome.limit, words.say(Sentence(said: outcome.value))]
+                    .map { TextTable.Cell($0) } + [verdict]
             )
         }
         return table.text

@@ -28,6 +28,8 @@ package struct Discrepancy: Sendable, Hashable {
     package var checks: [Check] = []
     /// The codes of both sides for `recoded`, local first; empty otherwise.
     package var codes: [String] = []
+    /// On what the copies of one side contradict each other, for `collision` and `duplicate`, in the order of `Field`.
+    package var contradictions: [Field] = []
     /// Why nothing can be concluded; nil unless the situation is `held`.
     package var hold: HoldReason?
     /// Date (`yyyy-MM-dd`) of the first run that found this difference; nil while no history is kept.

@@ -55,8 +55,10 @@ package struct ExplainedField: Sendable, Hashable {
     package var row: String?
     /// Canonical text, in clear; nil is blank.
     package var value: String?
-    /// Whether the sides differ in it.
+    /// Whether the sides differ in it, or the copies of its side contradict each other.
     package var differs = false
+    /// Whether the value of this record is the one that counts for its side.
+    package var stands = false
     /// The side whose value counts, by the rules; nil when the rules do not compare the field or one side does not carry it.
     package var owner: Side?
 

@@ -26,8 +26,8 @@ package enum PlannedAction: String, CaseIterable, Sendable, Hashable {
 
 /// Why a key is `held`.
 package enum HoldReason: Sendable, Hashable {
-    /// Its record on this side was set aside.
-    case quarantined(Side, QuarantineReason, source: String)
+    /// Its record on this side was set aside: why, and whose mapping it was read with.
+    case quarantined(Side, RecordProblem, source: String, mapping: String)
     /// It is absent on this side, whose feed is partial, empty, stale or was read outside its window.
     case incompleteFeed(Side, source: String)
 }

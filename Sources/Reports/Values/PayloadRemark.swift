@@ -14,9 +14,19 @@ package struct PayloadRemark: Sendable, Hashable {
 
     /// Canonical code.
     package var code: String
+    /// Id of the local source that the dossier came from; blank when it is not known.
+    package var source = ""
     /// National names of the fields; `HoSo` for the record as a whole, `TienDo` for a step of it.
     package var fields: [String]
     package var reason: Reason
+
+    /// Whether the dossier is not sent.
+    package var isRefusal: Bool {
+        switch reason {
+        case .missing, .invalid: true
+        case .blank, .overlong: false
+        }
+    }
 
     package init(code: String, fields: [String], reason: Reason) {
         self.code = code

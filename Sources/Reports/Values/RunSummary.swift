@@ -20,7 +20,7 @@ package struct RunSummary: Sendable, Hashable {
     package var checks: [Check: Int] = [:]
     package var guards: [GuardOutcome] = []
     /// Sentences for a person, free of personal data.
-    package var warnings: [String] = []
+    package var warnings: [Sentence] = []
     /// Fields that a mapping names and a feed never shows; the reports list them first among the warnings.
     package var silentFields: [SilentField] = []
     /// Dossiers that are not sent first, then odd values of those that are; the reports list them among the warnings.
@@ -35,9 +35,16 @@ package struct RunSummary: Sendable, Hashable {
     /// Keys that are not agreed.
     package var differences: Int { situations.reduce(0) { $1.key == .agreed ? $0 : $0 + $1.value } }
 
-    /// The warnings and the remarks in the words of a language.
+    /// The warnings in the words of a language; remarks of one kind on many dossiers of a source are one line.
     package func warnings(in words: any Words) -> [String] {
-        silentFields.map { words.text(of: $0) } + warnings
+        silentFields.map { words.text(of: $0) } + warnings.map(words.say)
+            + RemarkGroup.groups(of: payloadRemarks).map(words.text(of:))
+    }
+
+    /// The warnings and every single remark in English, as the files hold them.
+    package var allWarnings: [String] {
+        let words = Language.english.words
+        return silentFields.map { words.text(of: $0) } + warnings.map(\.description)
             + payloadRemarks.map { "\($0.code): \(words.text(of: $0))" }
     }
 
@@ -80,7 +87,7 @@ package struct SourceSummary: Sendable, Hashable {
     /// The instant that the feed speaks for; nil when nothing tells.
     package var asOf: Instant?
     /// Why the source is not complete; free of personal data.
-    package var problems: [String] = []
+    package var problems: [Sentence] = []
 
     package init(id: String, side: Side, mapping: String) {
         self.id = id

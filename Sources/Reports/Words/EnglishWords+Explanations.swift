@@ -11,9 +11,11 @@ extension EnglishWords {
         return switch discrepancy.situation {
         case .held: explanation(of: discrepancy.hold)
         case .collision:
-            "One code names two dossiers of different applicants or procedures; that side must issue a new code."
+            "One code names two dossiers that differ in \(list(discrepancy.contradictions)); "
+                + "that side must issue a new code."
         case .duplicate:
-            "One code occurs several times on one side with differing status or dates; one copy must remain."
+            "One code occurs several times on one side, and the copies differ in "
+                + "\(list(discrepancy.contradictions)); one copy must remain."
         case .inFlight: "Something changed too close to the moment of reading; wait for the next run."
         case .notExpected: "An inter-agency child or a draft that never reaches the portal; nothing to do."
         case .recoded: "One dossier under two codes, \(codes(of: discrepancy)); the province must link them."
@@ -34,9 +36,9 @@ extension EnglishWords {
 
     private func explanation(of hold: HoldReason?) -> String {
         switch hold {
-        case .quarantined(let side, let reason, let source):
-            "Nothing can be concluded: the \(name(of: side)) record (source \(source)) was set aside, \(name(of: reason)); "
-                + "mend it and run again."
+        case .quarantined(let side, let problem, let source, let mapping):
+            "Nothing can be concluded: the \(name(of: side)) record (source \(source)) was set aside: "
+                + "\(sentence(on: problem)); \(remedy(for: problem, mapping)) and run again."
         case .incompleteFeed(let side, let source):
             "Nothing can be concluded: source \(source) on the \(name(of: side)) side is not complete; "
                 + "read it again and run again."

@@ -13,4 +13,11 @@ extension EnglishWords {
         case .overlong(let count, let limit): "\(fields): \(count) characters; the receiver keeps \(limit)"
         }
     }
+
+    package func text(of group: RemarkGroup) -> String {
+        let text = text(of: group.example)
+        guard group.count > 1 else { return "\(group.example.code): \(text)" }
+        let source = group.example.source.isEmpty ? "" : " of source \(group.example.source)"
+        return "\(group.count) dossiers\(source), for instance \(group.example.code): \(text)"
+    }
 }

@@ -10,9 +10,11 @@ extension VietnameseWords {
         }
         return switch discrepancy.situation {
         case .held: explanation(of: discrepancy.hold)
-        case .collision: "Một mã dùng cho hai hồ sơ khác chủ hoặc khác thủ tục; bên có mã trùng phải cấp lại mã."
+        case .collision:
+            "Một mã dùng cho hai hồ sơ khác nhau (\(list(discrepancy.contradictions))); bên có mã trùng phải cấp lại mã."
         case .duplicate:
-            "Một mã xuất hiện nhiều lần cùng một bên mà trạng thái hoặc ngày khác nhau; cần giữ lại một bản."
+            "Một mã xuất hiện nhiều lần cùng một bên mà khác nhau ở: \(list(discrepancy.contradictions)); "
+                + "cần giữ lại một bản."
         case .inFlight: "Có thay đổi quá gần lúc lấy dữ liệu; chờ lần chạy sau rồi mới kết luận."
         case .notExpected: "Hồ sơ liên thông hoặc nháp, không phải gửi lên Cổng; không cần làm gì."
         case .recoded: "Cùng một hồ sơ mang hai mã \(codes(of: discrepancy)); tỉnh cần nối hai mã."
@@ -32,8 +34,9 @@ extension VietnameseWords {
 
     private func explanation(of hold: HoldReason?) -> String {
         switch hold {
-        case .quarantined(let side, let reason, let source):
-            "Chưa kết luận được: bản ghi bên \(name(of: side)) (nguồn \(source)) bị cách ly vì \(name(of: reason)); sửa rồi chạy lại."
+        case .quarantined(let side, let problem, let source, let mapping):
+            "Chưa kết luận được: bản ghi bên \(name(of: side)) (nguồn \(source)) bị cách ly: \(sentence(on: problem)); "
+                + "\(remedy(for: problem, mapping)), rồi chạy lại."
         case .incompleteFeed(let side, let source):
             "Chưa kết luận được: nguồn \(source) bên \(name(of: side)) chưa đầy đủ; lấy lại nguồn rồi chạy lại."
         case nil:

@@ -13,4 +13,11 @@ extension VietnameseWords {
         case .overlong(let count, let limit): "\(fields): \(count) ký tự; nơi nhận chỉ giữ \(limit)"
         }
     }
+
+    package func text(of group: RemarkGroup) -> String {
+        let text = text(of: group.example)
+        guard group.count > 1 else { return "\(group.example.code): \(text)" }
+        let source = group.example.source.isEmpty ? "" : " (nguồn \(group.example.source))"
+        return "\(group.count) hồ sơ\(source), thí dụ \(group.example.code): \(text)"
+    }
 }

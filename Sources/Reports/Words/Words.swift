@@ -23,10 +23,16 @@ package protocol Words: Sendable {
     func meaning(of check: Check) -> String
     /// One sentence or two: what differs, and what to do; free of personal data.
     func explanation(of discrepancy: Discrepancy) -> String
+    /// Why a record was set aside: the field, its value, the table, and what exactly is wrong; free of personal data.
+    func sentence(on problem: RecordProblem) -> String
     /// Whether the dossier is sent, which fields and why, without its code; free of personal data.
     func text(of remark: PayloadRemark) -> String
     /// Which field of which source is not compared, and where to look.
     func text(of silent: SilentField) -> String
+    /// The same of several dossiers: how many, of which source, an example.
+    func text(of group: RemarkGroup) -> String
+    /// A sentence that another room made, in this language; English where the language has no pattern for it.
+    func say(_ sentence: Sentence) -> String
     /// Headings and labels.
     func label(_ label: ReportLabel) -> String
     /// What to say under a table that was cut.
@@ -58,6 +64,8 @@ package enum ReportLabel: String, CaseIterable, Sendable, Hashable {
     case owner
     case partialUnits
     case portal
+    /// Above why sources are not complete.
+    case problems
     case quarantined
     case read
     case run
@@ -66,6 +74,8 @@ package enum ReportLabel: String, CaseIterable, Sendable, Hashable {
     case situation
     case skipped
     case source
+    /// Beside the value that counts for its side, where the side has several records.
+    case stands
     case total
     case tripped
     case unbalanced
@@ -77,11 +87,24 @@ package enum ReportLabel: String, CaseIterable, Sendable, Hashable {
     case wouldSend
 }
 
+extension RecordProblem {
+    /// Whether its reason alone names the field.
+    var isMissing: Bool { reason == .codeMissing || reason == .statusMissing }
+}
+
 extension Words {
     /// A status as a sentence shows it: number and label; a dash for a side without one.
     package func text(of status: NationalStatus?) -> String {
         guard let status else { return "–" }
         return "\(status.rawValue) (\(name(of: status)))"
+    }
+
+    /// The names of fields, comma between.
+    func list(_ fields: [Field]) -> String { fields.map { name(of: $0) }.joined(separator: ", ") }
+
+    /// The text of the source that a problem shows, masked where it is personal; nil when the problem shows none.
+    func shown(_ problem: RecordProblem) -> String? {
+        problem.value.map { Masking.masked.value($0, of: problem.field) }
     }
 
     /// The names of the fields that differ, each once, comma between.

@@ -1,3 +1,5 @@
+import Dossiers
+
 /// Reads addresses of the web: `http` or `https`, a host, no secret.
 enum WebAddressReading {
     static func address(_ value: YAMLValue) -> String? {
@@ -70,7 +72,12 @@ struct FileAddressReading {
         guard !text.isEmpty, !text.unicodeScalars.contains("\0") else {
             return value.refuse("`\(value.name)` must be a path")
         }
-        return (Folder.resolve(text, from: folder), true)
+        return (Folder.resolve(text, from: FileAddressReading.literal(folder)), true)
+    }
+
+    /// A folder as a pattern that means it alone: only what a person writes in the settings is a pattern.
+    private static func literal(_ folder: String) -> String {
+        folder.map { "\\*?[".contains($0) ? "\\\($0)" : String($0) }.joined()
     }
 
     private func remote(_ text: String, rest: Substring, _ value: YAMLValue) -> (pattern: String, isLocal: Bool)? {

@@ -56,7 +56,7 @@ extension Configuration {
     }
 
     /// Takes the override; what is wrong with it, or nil.
-    private mutating func apply(_ override: SettingOverride) -> String? {
+    private mutating func apply(_ override: SettingOverride) -> Sentence? {
         switch override.name {
         case .mappings: mappings = override.text
         case .state: state = override.text
@@ -70,7 +70,7 @@ extension Configuration {
         return nil
     }
 
-    private mutating func narrow(_ override: SettingOverride) -> String? {
+    private mutating func narrow(_ override: SettingOverride) -> Sentence? {
         guard let day = Quantity.day(override.text) else { return "must be a day written yyyy-MM-dd" }
         var from = window?.written.from
         var to = window?.written.to

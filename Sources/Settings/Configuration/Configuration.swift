@@ -1,3 +1,5 @@
+import Dossiers
+
 /// One reconciliation as `doisoat.yaml` describes it (design section 4); paths are resolved from the folder of the file.
 package struct Configuration: Sendable {
     /// Path of the file as the user gave it.

@@ -40,7 +40,7 @@ package struct FilesFetch: Sendable, Hashable {
         case newest
     }
 
-    /// A local path, `*` and `?` allowed in it, or an `sftp://` address.
+    /// A local path, `*` and `?` allowed in it and `\` before what is meant as it stands, or an `sftp://` address.
     package var pattern: String
     /// Which of the matching files count.
     package var take: Take

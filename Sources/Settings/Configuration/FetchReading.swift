@@ -1,3 +1,5 @@
+import Dossiers
+
 /// Reads `fetch`.
 struct FetchReading {
     let folder: String

@@ -1,3 +1,5 @@
+import Dossiers
+
 /// Reads the keys of `kind: http`.
 struct HTTPReading {
     let folder: String

@@ -1,8 +1,10 @@
+import Dossiers
+
 /// Reads places of secrets; a secret that is written out is refused and never shown.
 struct SecretReading {
     let folder: String
 
-    private static let hint = "`{ env: NAME }`, `{ file: PATH }` or `{ credential: NAME }`"
+    private static let hint: Sentence = "`{ env: NAME }`, `{ file: PATH }` or `{ credential: NAME }`"
 
     /// Where a secret is kept.
     func secret(_ value: YAMLValue) -> Secret? {
@@ -97,7 +99,7 @@ enum SecretWords {
 
 extension YAMLValue {
     /// Reports a finding about a value that may be a secret: neither the value nor its lines are shown.
-    func refuseSecret<Value>(_ message: String, hint: String? = nil) -> Value? {
+    func refuseSecret<Value>(_ message: Sentence, hint: Sentence? = nil) -> Value? {
         hideLines()
         return refuse(message, hint: hint)
     }

@@ -1,3 +1,5 @@
+import Dossiers
+
 /// Reads `local` and `portal`.
 struct SourcesReading {
     let folder: String

@@ -1,3 +1,5 @@
+package import Dossiers
+
 /// One thing wrong in a file that a person wrote, and where.
 package struct Diagnostic: Hashable, Sendable, Error {
     /// Path of the file as the user gave it.
@@ -6,10 +8,10 @@ package struct Diagnostic: Hashable, Sendable, Error {
     package var line: Int
     /// 1-based column in Unicode scalars.
     package var column: Int
-    /// What is wrong, in English, without a full stop.
-    package var message: String
+    /// What is wrong, without a full stop.
+    package var message: Sentence
     /// What to do about it; nil when the message says it all.
-    package var hint: String?
+    package var hint: Sentence?
     /// The source line; empty when there is none to show.
     package var excerpt: String
 
@@ -17,8 +19,8 @@ package struct Diagnostic: Hashable, Sendable, Error {
         file: String,
         line: Int = 0,
         column: Int = 1,
-        message: String,
-        hint: String? = nil,
+        message: Sentence,
+        hint: Sentence? = nil,
         excerpt: String = ""
     ) {
         self.file = file
@@ -29,14 +31,19 @@ package struct Diagnostic: Hashable, Sendable, Error {
         self.excerpt = excerpt
     }
 
-    /// `file:line:column: error: message`, the line, a caret and the hint; no newline at the end.
-    package var rendered: String {
-        var lines = [line > 0 ? "\(file):\(line):\(column): error: \(message)" : "\(file): error: \(message)"]
+    /// `file:line:column: error: message`, the line, a caret and the hint, in English; no newline at the end.
+    package var rendered: String { rendered { "\($0)" } }
+
+    /// The same as `say` says it.
+    package func rendered(_ say: (Sentence) -> String) -> String {
+        let title = say("error")
+        let place = line > 0 ? "\(file):\(line):\(column)" : file
+        var lines = ["\(place): \(title): \(say(message))"]
         if !excerpt.isEmpty {
             let shown = ExcerptWindow(line: excerpt, column: column)
             lines += ["  \(shown.text)", "  \(shown.caret)"]
         }
-        if let hint { lines.append("  hint: \(hint)") }
+        if let hint { lines.append("  \(say("hint")): \(say(hint))") }
         return lines.joined(separator: "\n")
     }
 }
@@ -44,7 +51,8 @@ package struct Diagnostic: Hashable, Sendable, Error {
 extension Diagnostic: Comparable {
     /// Order of reading: by file, line, column, then text.
     package static func < (left: Diagnostic, right: Diagnostic) -> Bool {
-        (left.file, left.line, left.column, left.message) < (right.file, right.line, right.column, right.message)
+        let places = ((left.file, left.line, left.column), (right.file, right.line, right.column))
+        return places.0 == places.1 ? "\(left.message)" < "\(right.message)" : places.0 < places.1
     }
 }
 
@@ -61,7 +69,12 @@ package struct Diagnostics: Hashable, Sendable, Error {
     }
 
     /// All of them as `Diagnostic.rendered`, one under the other.
-    package var rendered: String {
-        (all.map(\.rendered) + (dropped > 0 ? ["and \(dropped) more errors"] : [])).joined(separator: "\n")
+    package var rendered: String { rendered { "\($0)" } }
+
+    /// The same as `say` says it.
+    package func rendered(_ say: (Sentence) -> String) -> String {
+        (all.map { $0.rendered(say) } + (dropped > 0 ? [say("and \(dropped) more errors")] : [])).joined(
+            separator: "\n"
+        )
     }
 }

@@ -1,3 +1,5 @@
+package import Dossiers
+
 /// Guesses which known name a misspelt one was meant to be.
 package enum NearestName {
     /// The known name at the smallest edit distance, the first of equals; nil when none is near enough to be a guess.
@@ -13,7 +15,7 @@ package enum NearestName {
     }
 
     /// A hint that names the guess, or lists the known names when there is no guess and they are few.
-    package static func hint(for word: String, among known: some Sequence<String>) -> String? {
+    package static func hint(for word: String, among known: some Sequence<String>) -> Sentence? {
         let names = Array(known)
         if let name = of(word, among: names) { return "did you mean `\(name)`?" }
         guard !names.isEmpty, names.count <= 16 else { return nil }

@@ -1,3 +1,5 @@
+import Dossiers
+
 /// Finds anchors before the parser sees them: an alias can make a small file huge, so none is ever expanded.
 ///
 /// In YAML an anchor follows a blank or an indicator, so a text without such an `&name` has no anchor, and without an anchor no

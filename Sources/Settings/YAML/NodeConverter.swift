@@ -1,3 +1,4 @@
+import Dossiers
 import Yams
 
 /// Copies the parser's tree into `YAMLNode`s and reports what the plain kind does not allow.
@@ -55,7 +56,7 @@ final class NodeConverter {
         YAMLMark(line: max(1, node.mark?.line ?? 1), column: max(1, node.mark?.column ?? 1))
     }
 
-    private func report(at mark: YAMLMark, _ message: String, hint: String? = nil) {
+    private func report(at mark: YAMLMark, _ message: Sentence, hint: Sentence? = nil) {
         collector.report(source.diagnostic(at: mark, message, hint: hint))
     }
 }

@@ -1,3 +1,5 @@
+package import Dossiers
+
 /// The text of a file that people write, cut into lines for messages.
 package struct SourceText: Sendable, Hashable {
     /// Path as the user gave it.
@@ -43,7 +45,7 @@ package struct SourceText: Sendable, Hashable {
     }
 
     /// A finding at `mark`, with the line that it stands on unless the line seems to tell a secret.
-    package func diagnostic(at mark: YAMLMark, _ message: String, hint: String? = nil) -> Diagnostic {
+    package func diagnostic(at mark: YAMLMark, _ message: Sentence, hint: Sentence? = nil) -> Diagnostic {
         let line = lines.indices.contains(mark.line - 1) ? lines[mark.line - 1] : ""
         return Diagnostic(
             file: file,

@@ -1,3 +1,4 @@
+import Dossiers
 import Yams
 
 /// Turns what the YAML parser says into a located finding.
@@ -5,13 +6,13 @@ enum SyntaxProblem {
     static func diagnostic(of error: any Error, in source: SourceText) -> Diagnostic {
         switch error as? YamlError {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _):
-            return source.diagnostic(at: place(mark), problem, hint: hint(problem))
+            return source.diagnostic(at: place(mark), Sentence(said: problem), hint: hint(problem))
         case .composer(_, let problem, let mark, _):
             return composed(problem, at: place(mark), in: source)
         case .duplicatedKeysInMapping(let names, let context):
             return duplicate(names, at: place(context.mark), in: source)
         case .reader(let problem, let offset, _, _):
-            return source.diagnostic(at: mark(offset: offset ?? 0, in: source), problem)
+            return source.diagnostic(at: mark(offset: offset ?? 0, in: source), Sentence(said: problem))
         default:
             return Diagnostic(file: source.file, message: "the file is no YAML")
         }
@@ -32,7 +33,7 @@ enum SyntaxProblem {
                 hint: "put a text that begins with * in quotes"
             )
         }
-        return source.diagnostic(at: mark, problem)
+        return source.diagnostic(at: mark, Sentence(said: problem))
     }
 
     /// The parser tells the first of the equal keys; the second is the one to mend.
@@ -67,7 +68,7 @@ enum SyntaxProblem {
         return YAMLMark(line: line + 1, column: column + 1)
     }
 
-    private static func hint(_ problem: String) -> String? {
+    private static func hint(_ problem: String) -> Sentence? {
         if problem.contains("cannot start any token") {
             return "indent with blanks, not tabs, and quote odd beginnings"
         }

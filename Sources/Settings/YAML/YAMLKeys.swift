@@ -1,3 +1,5 @@
+package import Dossiers
+
 /// The keys of one mapping while it is read; remembers which were asked for.
 package final class YAMLKeys {
     private let entries: [YAMLEntry]
@@ -45,7 +47,7 @@ package final class YAMLKeys {
     }
 
     /// Reports a key that is known but has no place here; the rest is not read.
-    package func refuse(_ key: String, _ message: String, hint: String? = nil) {
+    package func refuse(_ key: String, _ message: Sentence, hint: Sentence? = nil) {
         asked.append(key)
         guard let entry = entry(key) else { return }
         owner.context.collector.report(owner.context.source.diagnostic(at: entry.keyMark, message, hint: hint))

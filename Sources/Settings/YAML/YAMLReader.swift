@@ -1,3 +1,5 @@
+import Dossiers
+
 /// Reads one YAML file into values and gathers everything that is wrong with it on the way.
 ///
 /// ```swift

@@ -1,3 +1,5 @@
+package import Dossiers
+
 /// A value that is about to be read; every reader reports what does not fit and returns nil then.
 package struct YAMLValue {
     /// What stands in the file.
@@ -17,14 +19,14 @@ package struct YAMLValue {
     package var line: Int { node.mark.line }
 
     /// Reports a finding at this value.
-    package func report(_ message: @autoclosure () -> String, hint: @autoclosure () -> String? = nil) {
+    package func report(_ message: @autoclosure () -> Sentence, hint: @autoclosure () -> Sentence? = nil) {
         context.collector.report(context.source.diagnostic(at: node.mark, message(), hint: hint()))
     }
 
     /// Reports a finding at this value and returns nil, so that a reader can end with it.
     package func refuse<Value>(
-        _ message: @autoclosure () -> String,
-        hint: @autoclosure () -> String? = nil
+        _ message: @autoclosure () -> Sentence,
+        hint: @autoclosure () -> Sentence? = nil
     ) -> Value? {
         report(message(), hint: hint())
         return nil
@@ -61,7 +63,8 @@ package struct YAMLValue {
     }
 
     /// A text that `convert` understands; `expected` completes «must be …».
-    package func converted<Value>(_ expected: String, hint: String? = nil, _ convert: (String) -> Value?) -> Value? {
+    package func converted<Value>(_ expected: Sentence, hint: Sentence? = nil, _ convert: (String) -> Value?) -> Value?
+    {
         guard let text = text() else { return nil }
         guard let value = convert(text) else {
             return refuse("\(described) must be \(expected), found `\(YAMLValue.short(text))`", hint: hint)
@@ -140,7 +143,11 @@ extension YAMLValue {
     }
 
     /// How messages begin: the key in backticks, or the plain name of an item.
-    package var described: String { name.contains(" ") ? name : "`\(name)`" }
+    package var described: Sentence {
+        if name.hasPrefix("item of ") { return "item of \(name.dropFirst("item of ".count))" }
+        if name.hasPrefix("key of ") { return "key of \(name.dropFirst("key of ".count))" }
+        return name.contains(" ") ? Sentence(said: name) : "`\(name)`"
+    }
 
     /// The scalar when it is not quoted.
     package var plainText: String? {
@@ -149,7 +156,7 @@ extension YAMLValue {
     }
 
     /// What stands here instead, for the end of a message.
-    package var found: String {
+    package var found: Sentence {
         switch node.content {
         case .scalar where node.isNull: ", nothing is written"
         case .scalar(let text, let isQuoted):

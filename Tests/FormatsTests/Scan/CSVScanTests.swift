@@ -30,7 +30,7 @@ struct CSVScanTests {
         ("\"x\"", "x"), ("\"x,y\"", "x,y"), ("\"x\ny\"", "x\ny"), ("\"x\r\ny\"", "x\r\ny"),
         ("\"x\"\"y\"\"\"", "x\"y\""),
         ("\"\"\"\"", "\""), ("\"\"", ""), ("", ""), (" x ", " x "), ("'001", "'001"), ("\"\"\"x\"\"\"", "\"x\""),
-        ("\"\n\"\"\n\"", "\n\"\n"), ("Nguyễn", "Nguyễn"),
+        ("\"\n\"\"\n\"", "\n\"\n"), ("Nguyễn", "Nguyễn"), ("=\"001\"", "001"), ("=\"\"", ""), ("=1", "=1"),
     ])
     func cellMeansItsText(cell: String, text: String) throws {
         #expect(try read("code,name\nA,\(cell)\nB,y\n").texts == [["A", text], ["B", "y"]])
@@ -41,6 +41,7 @@ struct CSVScanTests {
         ("A,x\"y", QuarantineReason.brokenSyntax), ("A,\"x\"y", .brokenSyntax), ("A, \"x\"", .brokenSyntax),
         ("A,x\ry", .brokenSyntax), ("A,\"x\"\ry", .brokenSyntax), ("A,x\u{0}y", .brokenSyntax),
         ("A,\"\u{0}\"", .brokenSyntax),
+        ("A,=\"x\"y", .brokenSyntax), ("A,=\"x", .brokenSyntax), ("A,=\"x\ry\"", .brokenSyntax),
         ("A", .columnCount), ("A,x,y", .columnCount), ("A,\"x\"\"y\"z\"", .brokenSyntax),
     ])
     func brokenRowDoesNotSpoilTheNext(row: String, reason: QuarantineReason) throws {
@@ -69,6 +70,28 @@ struct CSVScanTests {
         #expect(page.texts == [["A", "x"], ["", "total"], ["B", "y"]])
         #expect(page.outcome.skipped == 1)
         #expect(try read("code,name\nA,x\n,total\n, \n", skip: "code").outcome.skipped == 1)
+    }
+
+    @Test(arguments: [
+        "code,name\nA,x\ncode,name\nB,y\n", "code;name\nA;x\n\"code\"; NAME ;\nB;y\n",
+        "code,name\nA,x\nB,y\ncode,name",
+    ])
+    func headerThatIsRepeatedIsNoRecord(text: String) throws {
+        let page = try read(text)
+        #expect(page.texts == [["A", "x"], ["B", "y"]])
+        #expect(page.outcome.skipped == 1)
+    }
+
+    @Test func rowThatIsOnlyLikeTheHeaderIsARecord() throws {
+        #expect(try read("code,name\ncode,x\ncoden,ame\n").texts == [["code", "x"], ["coden", "ame"]])
+    }
+
+    @Test(arguments: [("code,name\rA,x\rB,y\r", 9), ("code;name\rA;x", 9), ("Title\rcode,name\rA,x\r", 5)])
+    func linesThatEndWithACarriageReturnAloneAreTold(text: String, offset: Int64) throws {
+        let page = try read(text)
+        #expect(page.texts.isEmpty)
+        #expect(page.outcome.stop?.offset == offset)
+        #expect(page.outcome.stop?.detail.description.contains("(CR)") == true)
     }
 
     @Test(arguments: ["", "x,y\n1,2\n", "code\nA\n", String(repeating: "line\n", count: 51) + "code,name\nA,x\n"])

@@ -65,7 +65,7 @@ struct XMLTreeTests {
         ("<a>\u{FFFE}</a>", "a character that XML forbids"),
     ])
     func whatIsNotWellFormedIsSaidInOurWords(document: String, detail: String) {
-        #expect { try tree(document) } throws: { ($0 as? XMLProblem)?.detail == detail }
+        #expect { try tree(document) } throws: { ($0 as? XMLProblem)?.detail.description == detail }
     }
 
     @Test func aProblemNamesItsLine() {

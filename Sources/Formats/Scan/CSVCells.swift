@@ -59,14 +59,20 @@ struct CSVRow {
 enum CSVCell {
     /// The text that a cell, quotes or formula included, means; nil when its quotes are broken or the bytes are no UTF-8.
     static func text(_ cell: Span<UInt8>) -> String? {
+        if let inner = CSVFormula.text(in: cell) { return plain(cell.extracting(inner)) }
         var text: [UInt8] = []
-        let cell = cell.extracting(CSVFormula.text(in: cell) ?? 0..<cell.count)
         if cell.count > 0, cell[0] == UInt8(ascii: "\"") {
             guard cell.count > 1, cell[cell.count - 1] == UInt8(ascii: "\"") else { return nil }
             guard SlotText.decode(cell.extracting(1..<(cell.count - 1)), as: .csv, into: &text) else { return nil }
-        } else {
-            for index in cell.indices { text.append(cell[index]) }
+            return String(validating: text, as: UTF8.self)
         }
+        return plain(cell)
+    }
+
+    /// A text as it stands; nil when the bytes are no UTF-8.
+    private static func plain(_ bytes: Span<UInt8>) -> String? {
+        var text: [UInt8] = []
+        for index in bytes.indices { text.append(bytes[index]) }
         return String(validating: text, as: UTF8.self)
     }
 

@@ -91,7 +91,10 @@ let package = Package(
         ),
         .testTarget(
             name: "PipelineTests",
-            dependencies: ["Pipeline", "Mapping", "Reconciliation", "Formats", "Settings", "Dossiers"]
+            dependencies: [
+                "Pipeline", "Feeds", "Transport", "Mapping", "Reconciliation", "Formats", "Settings", "Dossiers",
+                "LoopbackServer",
+            ]
         ),
         .testTarget(name: "RehearsalTests", dependencies: ["Rehearsal", "Settings", "Dossiers"]),
         .testTarget(name: "ReconciliationTests", dependencies: ["Reconciliation", "Dossiers"]),

@@ -34,7 +34,19 @@ package struct DossierDigest: Sendable {
     }
 
     /// Back to blank, for the next record.
-    package mutating func clear() { self = DossierDigest() }
+    package mutating func clear() {
+        keyHigh = 0
+        keyLow = 0
+        for index in hashes.indices { hashes[index] = 0 }
+        for index in times.indices { times[index] = DossierDigest.blankTime }
+        if isCoarse {
+            for index in precisions.indices { precisions[index] = .second }
+            isCoarse = false
+        }
+        status = 0
+        lastChange = DossierDigest.blankTime
+        isNotExpected = false
+    }
 }
 
 /// Which compared fields a source carries and how finely it states times; static per mapping.

@@ -11,16 +11,24 @@ package final class Archive: Sendable {
     /// Where the pages are; absolute.
     package let folder: String
     private let index: Mutex<ArchiveIndex>
+    private let isLasting: Bool
     private let now: @Sendable () -> Instant
 
     /// Makes the folder, with those above it, and an empty index.
     ///
-    /// - Parameter now: the time to note beside each page.
+    /// - Parameters:
+    ///   - isLasting: whether `sync()` waits for the disk; false for pages that go with the run.
+    ///   - now: the time to note beside each page.
     /// - Throws: `nameTaken` when the folder holds an archive already, `cannotCreate`, `diskFull`.
-    package init(creating folder: String, now: @escaping @Sendable () -> Instant) throws(ArchiveError) {
+    package init(
+        creating folder: String,
+        isLasting: Bool = true,
+        now: @escaping @Sendable () -> Instant
+    ) throws(ArchiveError) {
         guard folder.hasPrefix("/") else { throw ArchiveError(.badName, path: folder) }
         try Disk.makeFolder(folder)
         self.folder = folder
+        self.isLasting = isLasting
         self.now = now
         let file = try OwnedFile("\(folder)/index.ndjson", flags: O_WRONLY | O_CREAT | O_EXCL | O_APPEND)
         index = Mutex(ArchiveIndex(file: file))
@@ -45,8 +53,8 @@ package final class Archive: Sendable {
     ///
     /// Pages reach the disk before their lines do. Syncing them together costs one journal commit instead of one a page.
     package func sync() throws(ArchiveError) {
-        try OwnedFile(folder, flags: O_RDONLY | O_DIRECTORY).syncFileSystem()
-        try index.withLock { index throws(ArchiveError) in try index.flush() }
+        if isLasting { try OwnedFile(folder, flags: O_RDONLY | O_DIRECTORY).syncFileSystem() }
+        try index.withLock { index throws(ArchiveError) in try index.flush(syncing: isLasting) }
     }
 
     private static func isPlain(_ name: String) -> Bool {

@@ -27,10 +27,10 @@ struct ArchiveIndex: ~Copyable, Sendable {
         writer.endLine()
     }
 
-    /// Writes the lines added since the last call and returns once the disk has them.
-    mutating func flush() throws(ArchiveError) {
+    /// Writes the lines added since the last call; with `syncing` it returns once the disk has them.
+    mutating func flush(syncing: Bool) throws(ArchiveError) {
         try file.write(writer.bytes.span)
         writer.removeAll()
-        try file.sync()
+        if syncing { try file.sync() }
     }
 }

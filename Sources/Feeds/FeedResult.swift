@@ -46,7 +46,7 @@ package struct FeedProblem: Sendable, Hashable {
         case emptyFile = "empty-file"
         /// A folder, a pipe or a device where a file was expected.
         case notAFile = "not-a-file"
-        /// A file that makes the feed larger than allowed.
+        /// A file or an answer that makes the feed larger than allowed.
         case feedTooLarge = "feed-too-large"
         /// The time for the whole feed has passed.
         case deadlinePassed = "deadline-passed"

@@ -25,9 +25,14 @@ package struct FilesFeed: Sendable {
 
     /// Finds and opens the files; blocks the calling thread.
     ///
-    /// - Parameter archive: where to keep a copy of each; nil: a file is its own archive and is read in place.
+    /// - Parameters:
+    ///   - archive: where to keep a copy of each; nil: a file is its own archive and is read in place.
+    ///   - take: gets each page as soon as it is there, in order.
     /// - Throws: when the archive cannot be written.
-    package func pull(into archive: Archive?) throws(ArchiveError) -> FeedResult {
+    package func pull(
+        into archive: Archive?,
+        taking take: (FeedPage) -> Void = { _ in }
+    ) throws(ArchiveError) -> FeedResult {
         var result = FeedResult()
         var seen: Set<String> = []
         for pattern in patterns {
@@ -38,10 +43,17 @@ package struct FilesFeed: Sendable {
         result.pages.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
         if choice == .last { result.pages = Array(result.pages.suffix(1)) }
         result = bounded(result)
-        guard let archive else { return result }
+        guard let archive else {
+            for page in result.pages { take(page) }
+            return result
+        }
         let pages = result.pages
         result.pages = []
-        for page in pages { try keep(page, as: result.pages.count + 1, in: archive, &result) }
+        for page in pages {
+            let count = result.pages.count
+            try keep(page, as: count + 1, in: archive, &result)
+            if result.pages.count > count { take(result.pages[count]) }
+        }
         try archive.sync()
         return result
     }

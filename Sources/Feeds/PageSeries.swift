@@ -17,6 +17,11 @@ package struct PageSeries: Sendable, Hashable {
     package var lastPage: Int?
     /// Most pages of a feed; more is a problem, not a longer night.
     package var maximumPages = 10_000
+    /// Most requests at once; nil: one until the number of pages is known, then `knownAtOnce`.
+    package var atOnce: Int?
+
+    /// Requests at once to a server that said how many pages it has: it loses nothing by them, and stays unhurried.
+    package static let knownAtOnce = 3
 
     /// Records that a page is asked to hold.
     package struct Size: Sendable, Hashable {

@@ -26,8 +26,8 @@ package struct ScanOutcome: Sendable, Hashable {
     package var skipped: Int64 = 0
     /// Why reading could not go on to the end; nil when the page was read whole.
     package var stop: ScanStop?
-    /// Whether the scanned range ended inside a record that began in it: the cuts between ranges were wrong then, and what
-    /// all ranges of the file delivered must be thrown away and the file scanned whole.
+    /// Whether the scanned range does not end where the next one takes up: the cuts between ranges were wrong then, and
+    /// what all ranges of the file delivered must be thrown away and the file scanned whole.
     package var cutsRecord = false
     /// The encoding that an XML page declares while its bytes are UTF-8 (protocol 4.4); nil when it declares the truth or nothing.
     package var mistakenEncoding: String?

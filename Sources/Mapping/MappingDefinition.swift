@@ -13,6 +13,8 @@ package struct MappingDefinition: Sendable {
     /// Whether a trailing `Z` is decoration and the time local (protocol 4.4).
     package var literalZIsLocal = false
     package var asOf: AsOfRule = .newestLastChange
+    /// What a page says of itself.
+    package var envelope = EnvelopeRules()
     /// One rule per filled field, in the order of `Field.allCases`.
     package var fields: [FieldRule] = []
     /// The rule of `steps`; nil when the source has none.

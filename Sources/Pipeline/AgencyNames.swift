@@ -25,6 +25,9 @@ struct AgencyNames: Sendable {
     /// The canonical code of a spelling; nil when the table does not have it.
     func canonical(_ code: String) -> String? { codes[code.uppercased()] }
 
+    /// Every canonical code, sorted.
+    var all: [String] { Set(codes.values).sorted() }
+
     /// The name of a canonical code; nil when the table gives none.
     func name(_ code: String) -> String? { names[code] }
 

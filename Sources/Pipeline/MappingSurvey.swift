@@ -22,7 +22,7 @@ extension Pipeline {
         let pulled = try Pulling(preparation: preparation, options: options, limits: limits).run {}
         let store = RecordStore(pages: pulled.pages, sources: pulled.sources, limits: limits)
         var surveys: [String: Surveying] = [:]
-        for page in pulled.pages {
+        for page in pulled.pages.sorted(by: { ($0.source, $0.number) < ($1.source, $1.number) }) {
             let program = pulled.sources[page.source].program
             let name = program.definition.name
             var surveying = surveys[name] ?? Surveying(program)

@@ -26,20 +26,10 @@ package enum Pipeline {
     ) throws -> ReconciledRun {
         let limits = FormatLimits()
         let preparation = try Preparation(configuration)
-        let pulled = try Pulling(preparation: preparation, options: options, limits: limits).run(
-            findings.checkInterruption
-        )
-        let stores = EntryStores(pulled.sources, memory: options.memory / 4, spillingInto: options.scratch)
-        let progress = findings.progress
-        let reading = try PageReading(
-            pages: pulled.pages,
-            sources: pulled.sources,
-            stores: stores,
-            limits: limits,
-            agencies: preparation.agencies,
-            threads: options.threads,
-            progress: { progress(RunProgress(.reading, done: $0)) }
-        ).run().withEmptyFeedsMarked()
+        // Both sides fill at once, beside pages on their way and a writer for each side on each thread.
+        let stores = EntryStores(preparation.sources, memory: options.memory / 8, spillingInto: options.scratch)
+        let pulling = Pulling(preparation: preparation, options: options, limits: limits)
+        let (pulled, reading) = try read(pulling, stores, findings)
         try findings.checkInterruption()
         let store = RecordStore(
             pages: pulled.pages,
@@ -66,5 +56,35 @@ package enum Pipeline {
             judging: judging,
             threads: options.threads
         )
+    }
+
+    /// Pulls all sources and scans each page as soon as it is there.
+    private static func read(
+        _ pulling: Pulling,
+        _ stores: EntryStores,
+        _ findings: RunFindings
+    ) throws -> (Pulling.Outcome, PageReading.Outcome) {
+        let progress = findings.progress
+        let reading = PageReading(
+            sources: pulling.preparation.sources,
+            stores: stores,
+            limits: pulling.limits,
+            agencies: pulling.preparation.agencies,
+            threads: pulling.options.threads,
+            horizon: pulling.options.now().seconds,
+            progress: { progress(RunProgress(.reading, done: $0)) }
+        )
+        let order = pulling.order { reading.add($0) }
+        let pull = try PullCrew(pulling.pulls(), into: order) { reading.close() }
+        let crew = Crew()
+        pull.start(on: crew)
+        reading.start(on: crew)
+        try crew.wait(findings.checkInterruption) {
+            pull.stop()
+            reading.stop()
+        }
+        let pulled = pulling.outcome(order)
+        let outcome = try reading.outcome(of: pulled.pages, pulled.sources, findings.checkInterruption)
+        return (pulled, outcome.withEmptyFeedsMarked())
     }
 }

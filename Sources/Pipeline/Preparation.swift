@@ -9,6 +9,8 @@ struct Preparation: Sendable {
     /// Local sources in the order of the configuration, the portal last.
     var sources: [RunSource]
     var agencies: AgencyNames
+    /// What looks odd in the configuration and stops nothing, in English.
+    var warnings: [Sentence] = []
 
     /// Reads and compiles all mappings and rules.
     ///
@@ -29,6 +31,7 @@ struct Preparation: Sendable {
         }
         guard findings.isEmpty else { throw Diagnostics(findings) }
         agencies = try AgencyNames(reader)
+        warnings = KnownNames.warnings(on: configuration, agencies)
         sources = Preparation.sources(of: configuration, programs, agencies)
     }
 

@@ -32,16 +32,21 @@ struct ReconciledRun {
         for record in reading.setAside { try findings.quarantine(locator.line(record)) }
         var payload = PayloadCollection(preparation)
         var clocks = ClockWatch(sources: reading.sources.count)
-        try forEachDiscrepancy(findings) { suspect, verdict, discrepancy in
-            clocks.note(verdict)
-            for check in discrepancy.checks { summary.checks[check, default: 0] += 1 }
-            payload.note(suspect, discrepancy.action)
-            try findings.discrepancy(discrepancy)
+        try findings.checkInterruption()
+        try telling.forEach { told in
+            clocks.note(told.verdict)
+            for check in told.discrepancy.checks { summary.checks[check, default: 0] += 1 }
+            payload.note(told.suspect, told.discrepancy.action)
+            try findings.discrepancy(told.discrepancy)
+        } between: { done in
+            try findings.checkInterruption()
+            findings.progress(RunProgress(.writing, done: done, total: outcome.order.count))
         }
         for source in clocks.suspects(judged: summary.sources.map { $0.books.accepted + $0.books.merged }) {
             let id = reading.sources[source].id
             summary.warnings.append("source \(id): every time is exactly 7 hours off the portal's; check its time zone")
         }
+        summary.warnings += reading.sources.compactMap(\.futureText)
         summary.guards = guardOutcomes(summary, changes: payload.changes)
         if let document = findings.document, !summary.guards.contains(where: \.isTripped) {
             try payload.write(from: self, &summary, document)
@@ -49,36 +54,8 @@ struct ReconciledRun {
         return summary
     }
 
-    /// Reads the suspects again in the order of their codes, in parallel batches, and hands them on one by one.
-    private func forEachDiscrepancy(_ findings: RunFindings, _ body: (Int, Verdict, Discrepancy) throws -> Void) throws
-    {
-        let describing = self.describing
-        let size = max(threads, 1) * 128
-        var start = 0
-        while start < outcome.order.count {
-            try findings.checkInterruption()
-            let batch = Array(outcome.order[start..<min(start + size, outcome.order.count)])
-            for (suspect, verdict) in zip(batch, try verdicts(of: batch)) {
-                try body(suspect, verdict, describing.discrepancy(verdict))
-            }
-            start += size
-            findings.progress(RunProgress(.writing, done: start, total: outcome.order.count))
-        }
-    }
-
-    func verdicts(of batch: [Int]) throws -> [Verdict] {
-        let results = Mutex([Result<Verdict, any Error>?](repeating: nil, count: batch.count))
-        let next = Atomic<Int>(0)
-        let (reconciler, outcome) = (reconciler, outcome)
-        DispatchQueue.concurrentPerform(iterations: max(threads, 1)) { _ in
-            while true {
-                let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-                guard index < batch.count else { return }
-                let result = Result { try reconciler.verdict(batch[index], of: outcome) }
-                results.withLock { $0[index] = result }
-            }
-        }
-        return try results.withLock { $0 }.compactMap { try $0?.get() }
+    private var telling: Telling {
+        Telling(reconciler: reconciler, outcome: outcome, describing: describing, threads: threads)
     }
 
     var describing: Describing {
@@ -86,6 +63,7 @@ struct ReconciledRun {
         let locator = Locator(pages: pages, sources: reading.sources)
         return Describing(
             sources: judging.facts(),
+            losses: reading.sources.map(SourceLoss.init),
             policy: judging.policy(),
             rules: preparation.rules,
             unitName: { agencies.name($0) },
@@ -103,7 +81,8 @@ struct ReconciledRun {
         summary.outsideWindow = outcome.outside
         summary.isComplete = reading.sources.allSatisfy(\.isComplete)
         summary.partialUnits = partialUnits()
-        summary.warnings = Bookkeeping.imbalances(of: summary.sources).map(\.text)
+        summary.silentFields = silentFields()
+        summary.warnings = Bookkeeping.imbalances(of: summary.sources).map(\.text) + preparation.warnings
         return summary
     }
 
@@ -120,10 +99,18 @@ struct ReconciledRun {
         }
     }
 
-    /// Units whose dossiers could be on a source that is not complete.
+    private func silentFields() -> [SilentField] {
+        reading.sources.flatMap { source in
+            ComparedField.allCases.filter(source.silent.has).map { SilentField(source: source.id, field: $0.field) }
+        }
+    }
+
+    /// Units whose dossiers could be on a source that is not complete; the office itself for one that may hold any.
     private func partialUnits() -> [String] {
-        let units = reading.sources.filter { !$0.isComplete }.flatMap { Array($0.units ?? $0.seenUnits ?? []) }
-        return Set(units).sorted()
+        let office = preparation.configuration.unit.code
+        return reading.sources.filter { !$0.isComplete }.reduce(into: Set<String>()) { units, source in
+            units.formUnion(source.units ?? source.agenciesSeen.union([office]))
+        }.sorted()
     }
 
     private func guardOutcomes(_ summary: RunSummary, changes: Int) -> [GuardOutcome] {

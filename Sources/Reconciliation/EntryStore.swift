@@ -13,6 +13,8 @@ package final class EntryStore: Sendable {
     let stride: Int
 
     private struct Extent {
+        /// Index in `State.files`.
+        var file: Int
         var start: Int
         var count: Int
     }
@@ -21,7 +23,8 @@ package final class EntryStore: Sendable {
         var blocks: [[[UInt64]]] = Array(repeating: [], count: EntryStore.partitions)
         var extents: [[Extent]] = Array(repeating: [], count: EntryStore.partitions)
         var heldWords = 0
-        var spill: SpillFile?
+        var isSpilling = false
+        var files: [SpillFile] = []
     }
 
     private let state = Mutex(State())
@@ -37,40 +40,71 @@ package final class EntryStore: Sendable {
     }
 
     /// Takes a block of whole entries of one partition.
-    func add(_ block: Span<UInt64>, to partition: Int) throws(SpillError) {
+    ///
+    /// - Parameter spill: the file of the caller, made when it is first needed; nobody else writes to it.
+    func add(_ block: Span<UInt64>, to partition: Int, spillingTo spill: inout Spill?) throws(SpillError) {
+        if state.withLock({ !$0.isSpilling }), try hold(block, of: partition, spillingTo: &spill) { return }
+        try write(block, of: partition, to: &spill)
+    }
+
+    /// A file that one writer spills to.
+    struct Spill {
+        fileprivate let file: SpillFile
+        fileprivate let number: Int
+    }
+
+    /// Keeps a block in memory; false when the bound is reached: what was held until then has been spilled.
+    private func hold(
+        _ block: Span<UInt64>,
+        of partition: Int,
+        spillingTo spill: inout Spill?
+    ) throws(SpillError) -> Bool {
         var words: [UInt64] = []
         words.append(addingCapacity: block.count) { free in
             for index in block.indices { free.append(block[index]) }
         }
-        try add(words, to: partition)
+        if state.withLock({ EntryStore.hold(words, of: partition, within: boundWords, in: &$0) }) { return true }
+        if spill == nil { spill = try makeSpill() }
+        let held = state.withLock { EntryStore.takeHeld(&$0) }
+        for (partition, blocks) in held.enumerated() {
+            for block in blocks { try write(block.span, of: partition, to: &spill) }
+        }
+        return false
     }
 
-    /// Takes a block of whole entries of one partition.
-    func add(_ block: [UInt64], to partition: Int) throws(SpillError) {
-        try state.withLock { state throws(SpillError) in
-            if state.spill == nil, state.heldWords + block.count <= boundWords {
-                state.blocks[partition].append(block)
-                state.heldWords += block.count
-                return
-            }
-            try spillHeld(&state)
-            try spill(block, of: partition, in: &state)
-        }
+    private static func hold(_ words: [UInt64], of partition: Int, within bound: Int, in state: inout State) -> Bool {
+        guard !state.isSpilling, state.heldWords + words.count <= bound else { return false }
+        state.blocks[partition].append(words)
+        state.heldWords += words.count
+        return true
     }
 
-    private func spillHeld(_ state: inout State) throws(SpillError) {
-        guard state.spill == nil else { return }
-        state.spill = try SpillFile(in: directory)
-        for partition in state.blocks.indices {
-            for block in state.blocks[partition] { try spill(block, of: partition, in: &state) }
-            state.blocks[partition] = []
-        }
+    /// Takes out what is held; from then on nothing more is.
+    private static func takeHeld(_ state: inout State) -> [[[UInt64]]] {
+        let held = state.blocks
+        state.blocks = Array(repeating: [], count: partitions)
         state.heldWords = 0
+        state.isSpilling = true
+        return held
     }
 
-    private func spill(_ block: [UInt64], of partition: Int, in state: inout State) throws(SpillError) {
-        guard let start = try state.spill?.append(block.span) else { return }
-        state.extents[partition].append(Extent(start: start, count: block.count))
+    private func write(_ block: Span<UInt64>, of partition: Int, to spill: inout Spill?) throws(SpillError) {
+        if spill == nil { spill = try makeSpill() }
+        guard let spill else { return }
+        let start = try spill.file.append(block)
+        note(Extent(file: spill.number, start: start, count: block.count), of: partition)
+    }
+
+    private func makeSpill() throws(SpillError) -> Spill {
+        let file = try SpillFile(in: directory)
+        return state.withLock { state in
+            state.files.append(file)
+            return Spill(file: file, number: state.files.count - 1)
+        }
+    }
+
+    private func note(_ extent: Extent, of partition: Int) {
+        state.withLock { $0.extents[partition].append(extent) }
     }
 
     /// Puts other entries in the place of all those of a partition.
@@ -80,17 +114,19 @@ package final class EntryStore: Sendable {
             state.blocks[partition] = []
             state.extents[partition] = []
         }
-        if !words.isEmpty { try add(words, to: partition) }
+        guard !words.isEmpty else { return }
+        var spill: Spill?
+        try add(words.span, to: partition, spillingTo: &spill)
     }
 
-    /// Appends the words of all entries of a partition to `target`, blocks in the order they came.
+    /// Appends the words of all entries of a partition to `target`.
     func load(_ partition: Int, into target: inout [UInt64]) throws(SpillError) {
-        try state.withLock { state throws(SpillError) in
-            for block in state.blocks[partition] { target.append(contentsOf: block) }
-            for extent in state.extents[partition] {
-                try state.spill?.read(from: extent.start, count: extent.count, into: &target)
-            }
-        }
+        let (blocks, extents, files) = state.withLock { ($0.blocks[partition], $0.extents[partition], $0.files) }
+        target.reserveCapacity(
+            target.count + blocks.reduce(0) { $0 + $1.count } + extents.reduce(0) { $0 + $1.count }
+        )
+        for block in blocks { target.append(contentsOf: block) }
+        for extent in extents { try files[extent.file].read(from: extent.start, count: extent.count, into: &target) }
     }
 }
 

@@ -12,6 +12,8 @@ package struct EntryWriter: ~Copyable {
     // read before it was written; pages of memory that no entry reaches stay untouched so.
     private let blocks: UnsafeMutablePointer<UInt64>
     private let filled: UnsafeMutablePointer<Int>
+    /// Where this writer spills to; nil while everything is held in memory.
+    private var spill: EntryStore.Spill?
 
     /// Entries of a block.
     private static let blockEntries = 256
@@ -31,9 +33,11 @@ package struct EntryWriter: ~Copyable {
     }
 
     /// Adds a record of a local source, fingerprinted under that source's profile alone.
+    ///
+    /// The digest is `inout` for the sake of speed, so that it is not copied on the way; it is not changed.
     @inline(__always)
     package mutating func add(
-        _ digest: borrowing DossierDigest,
+        _ digest: inout DossierDigest,
         at place: RecordPlace,
         under profile: Profile,
         number: Int,
@@ -41,15 +45,17 @@ package struct EntryWriter: ~Copyable {
     ) throws(SpillError) {
         let exact = profile.isInexact(digest) ? flags.union(.inexact) : flags
         let partition = Int(digest.keyHigh >> 56)
-        let start = begin(partition, digest, at: place, profile: number, flags: exact)
+        let start = begin(partition, &digest, at: place, profile: number, flags: exact)
         put(profile.fingerprint(of: digest), at: start)
         try flushIfFull(partition)
     }
 
     /// Adds a record of the portal, fingerprinted under every profile; there are as many as the store has fingerprints.
+    ///
+    /// The digest is `inout` for the sake of speed, so that it is not copied on the way; it is not changed.
     @inline(__always)
     package mutating func add(
-        _ digest: borrowing DossierDigest,
+        _ digest: inout DossierDigest,
         at place: RecordPlace,
         under profiles: [Profile],
         flags: Entry.Flags
@@ -58,7 +64,7 @@ package struct EntryWriter: ~Copyable {
         var flags = flags
         for index in profiles.indices where profiles[index].isInexact(digest) { flags.insert(.inexact) }
         let partition = Int(digest.keyHigh >> 56)
-        let start = begin(partition, digest, at: place, profile: 0, flags: flags)
+        let start = begin(partition, &digest, at: place, profile: 0, flags: flags)
         for index in profiles.indices { put(profiles[index].fingerprint(of: digest), at: start &+ index) }
         try flushIfFull(partition)
     }
@@ -72,7 +78,7 @@ package struct EntryWriter: ~Copyable {
     @inline(__always)
     private mutating func begin(
         _ partition: Int,
-        _ digest: borrowing DossierDigest,
+        _ digest: inout DossierDigest,
         at place: RecordPlace,
         profile: Int,
         flags: Entry.Flags
@@ -103,6 +109,6 @@ package struct EntryWriter: ~Copyable {
         // SAFETY: the first `filled` words of the block are written, and the span does not outlive this call.
         let block = unsafe Span(_unsafeStart: blocks + partition * blockWords, count: filled[partition])
         unsafe filled[partition] = 0
-        try store.add(block, to: partition)
+        try store.add(block, to: partition, spillingTo: &spill)
     }
 }

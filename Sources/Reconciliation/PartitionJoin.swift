@@ -87,24 +87,28 @@ package struct JoinTally: Sendable, Hashable {
 
 /// Groups the entries of one partition by key: open addressing over group numbers, entries of a group chained.
 private struct GroupTable {
+    /// One key with the last entry of each side's chain; negative: none.
+    private struct Group {
+        var high: UInt64
+        var low: UInt64
+        var local: Int32 = -1
+        var portal: Int32 = -1
+    }
+
     private var slots: [Int32]
     private let mask: Int
-    private var keyHigh: [UInt64] = []
-    private var keyLow: [UInt64] = []
-    private var localHead: [Int32] = []
-    private var portalHead: [Int32] = []
+    private var groups: [Group] = []
     private var localNext: [Int32] = []
     private var portalNext: [Int32] = []
 
-    var count: Int { keyHigh.count }
+    var count: Int { groups.count }
 
     init(entries: Int) {
         var size = 64
         while size < entries * 2 { size *= 2 }
         slots = Array(repeating: -1, count: size)
         mask = size - 1
-        for keyPath in [\GroupTable.keyHigh, \.keyLow] { self[keyPath: keyPath].reserveCapacity(entries) }
-        for keyPath in [\GroupTable.localHead, \.portalHead] { self[keyPath: keyPath].reserveCapacity(entries) }
+        groups.reserveCapacity(entries)
     }
 
     mutating func insert(_ words: [UInt64], stride: Int, side: JoinSide) {
@@ -112,8 +116,8 @@ private struct GroupTable {
         if side == .local { localNext = Array(repeating: -1, count: entries) }
         if side == .portal { portalNext = Array(repeating: -1, count: entries) }
         for entry in 0..<entries {
-            let group = find(words[entry * stride], words[entry * stride + 1])
-            chain(Int32(entry), to: group, side)
+            let group = find(words[entry &* stride], words[entry &* stride &+ 1])
+            chain(Int32(truncatingIfNeeded: entry), to: group, side)
         }
     }
 
@@ -121,11 +125,11 @@ private struct GroupTable {
     private mutating func chain(_ entry: Int32, to group: Int, _ side: JoinSide) {
         switch side {
         case .local:
-            localNext[Int(entry)] = localHead[group]
-            localHead[group] = entry
+            if groups[group].local >= 0 { localNext[Int(entry)] = groups[group].local }
+            groups[group].local = entry
         case .portal:
-            portalNext[Int(entry)] = portalHead[group]
-            portalHead[group] = entry
+            if groups[group].portal >= 0 { portalNext[Int(entry)] = groups[group].portal }
+            groups[group].portal = entry
         }
     }
 
@@ -134,22 +138,19 @@ private struct GroupTable {
         var slot = Int(truncatingIfNeeded: low) & mask
         while slots[slot] >= 0 {
             let group = Int(slots[slot])
-            if keyHigh[group] == high, keyLow[group] == low { return group }
-            slot = (slot + 1) & mask
+            if groups[group].high == high, groups[group].low == low { return group }
+            slot = (slot &+ 1) & mask
         }
-        slots[slot] = Int32(keyHigh.count)
-        keyHigh.append(high)
-        keyLow.append(low)
-        localHead.append(-1)
-        portalHead.append(-1)
-        return keyHigh.count - 1
+        slots[slot] = Int32(truncatingIfNeeded: groups.count)
+        groups.append(Group(high: high, low: low))
+        return groups.count - 1
     }
 
     /// Word offsets of the two entries of a group that has exactly one on each side; nil otherwise.
     @inline(__always)
     func pair(_ group: Int, _ localStride: Int, _ portalStride: Int) -> (Int, Int)? {
-        let one = Int(localHead[group])
-        let other = Int(portalHead[group])
+        let one = Int(groups[group].local)
+        let other = Int(groups[group].portal)
         guard one >= 0, other >= 0, localNext[one] < 0, portalNext[other] < 0 else { return nil }
         return (one * localStride, other * portalStride)
     }
@@ -157,8 +158,8 @@ private struct GroupTable {
     func group(_ group: Int, _ left: [UInt64], _ local: EntryStore, _ right: [UInt64], _ portal: EntryStore) -> KeyGroup
     {
         KeyGroup(
-            locals: entries(from: localHead[group], localNext, left, local),
-            portals: entries(from: portalHead[group], portalNext, right, portal)
+            locals: entries(from: groups[group].local, localNext, left, local),
+            portals: entries(from: groups[group].portal, portalNext, right, portal)
         )
     }
 

@@ -20,10 +20,10 @@ extension SpillError: Tellable {
 
 /// An unlinked temporary file that grows at its end; it vanishes with the process, however that ends.
 ///
-/// Callers serialise `append`; `read` may run from any number of threads once writing is over.
-struct SpillFile: ~Copyable {
+/// `@unchecked Sendable`: one owner alone appends; `read` may run from any number of threads once writing is over.
+final class SpillFile: @unchecked Sendable {
     private let descriptor: Int32
-    private(set) var words = 0
+    private var words = 0
 
     /// A new file in `directory`.
     init(in directory: String) throws(SpillError) {
@@ -38,7 +38,7 @@ struct SpillFile: ~Copyable {
     deinit { close(descriptor) }
 
     /// Writes all words at the end and tells where they begin.
-    mutating func append(_ block: Span<UInt64>) throws(SpillError) -> Int {
+    func append(_ block: Span<UInt64>) throws(SpillError) -> Int {
         let start = words
         // SAFETY: words have no padding, so their bytes are all initialised.
         try unsafe write(block.bytes, at: start * 8)

@@ -62,7 +62,7 @@ final class Reception {
             headers = [:]
             status = line.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
         } else if let colon = line.utf8.firstIndex(of: UInt8(ascii: ":")) {
-            keep(name: line[..<colon].lowercased(), value: Self.trimmed(line[line.utf8.index(after: colon)...]))
+            keep(name: line[..<colon].lowercased(), value: line[line.utf8.index(after: colon)...])
         }
     }
 
@@ -72,8 +72,9 @@ final class Reception {
         return end(.internalPeer)
     }
 
-    private func keep(name: String, value: String) {
+    private func keep(name: String, value: Substring) {
         guard keptHeaders.contains(name) else { return }
+        let value = Self.trimmed(value)
         headers[name] = headers[name].map { "\($0), \(value)" } ?? value
     }
 
@@ -88,9 +89,12 @@ final class Reception {
         return false
     }
 
+    /// The text without the blanks around it.
     private static func trimmed(_ text: Substring) -> String {
-        let isBlank: (Character) -> Bool = { $0.isWhitespace }
-        let start = text.drop(while: isBlank)
-        return String(start.reversed().drop(while: isBlank).reversed())
+        let isInk: (UInt8) -> Bool = { $0 > UInt8(ascii: " ") }
+        guard let start = text.utf8.firstIndex(where: isInk), let last = text.utf8.lastIndex(where: isInk) else {
+            return ""
+        }
+        return String(text[start...last])
     }
 }

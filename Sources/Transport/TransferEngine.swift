@@ -4,7 +4,7 @@
 /// two attempts takes no place. When the last reference goes, or at `shutdown`, what still runs ends as `engineStopped`.
 package final class TransferEngine: Sendable {
     private let mailbox: TransferMailbox
-    private let thread: EngineThread
+    private let thread: SystemThread
 
     /// Starts the thread.
     ///
@@ -16,13 +16,11 @@ package final class TransferEngine: Sendable {
         guard let bell = Doorbell() else { throw TransportError(.outOfResources, source: "transfers") }
         let mailbox = TransferMailbox(bell: bell)
         let places = max(1, parallel)
-        let thread = EngineThread {
+        thread = try SystemThread {
             guard let multi = CurlMulti(connections: places * 2) else { return mailbox.refuseAll() }
             TransferLoop(multi: multi, mailbox: mailbox, pace: pace, parallel: places).run()
         }
-        guard let thread else { throw TransportError(.outOfResources, source: "transfers") }
         self.mailbox = mailbox
-        self.thread = thread
     }
 
     deinit {
@@ -54,6 +52,25 @@ package final class TransferEngine: Sendable {
         let answer = Answer()
         mailbox.submit(TransferJob(id: mailbox.nextID(), request: request, sink: sink) { answer.give($0) })
         return try answer.take().get()
+    }
+
+    /// Begins to fetch `request` into `sink` and returns at once.
+    ///
+    /// - Parameter finish: called once, with the outcome; on the thread of the engine, which it must not hold up.
+    /// - Returns: the number that `cancel` takes.
+    package func begin(
+        _ request: TransferRequest,
+        into sink: any ByteSink,
+        finish: @escaping @Sendable (Result<TransferResult, TransportError>) -> Void
+    ) -> Int {
+        let id = mailbox.nextID()
+        mailbox.submit(TransferJob(id: id, request: request, sink: sink, finish: finish))
+        return id
+    }
+
+    /// Ends a transfer that was begun as `cancelled`; one that has ended stays as it is.
+    package func cancel(_ transfer: Int) {
+        mailbox.drop(transfer)
     }
 
     /// Ends what runs as `engineStopped`, lets nothing further in and waits for the thread.

@@ -74,7 +74,7 @@ struct CarriedListsTests {
     ) throws -> [String: Any] {
         let folder = try TemporaryFolder()
         try folder.save(feed, "local")
-        try folder.save("{\"data\":[\(portal.joined(separator: ","))]}", "portal.json")
+        try folder.save("{\"error_code\":0,\"data\":[\(portal.joined(separator: ","))]}", "portal.json")
         try folder.save(configuration(mapping), "doisoat.yaml")
         let outcome = try Program.run(["run"], in: folder.url)
         let run = outcome.stdout.trimmingCharacters(in: .newlines)
@@ -109,7 +109,7 @@ struct CarriedListsTests {
         let bytes = try JSONSerialization.data(withJSONObject: Self.lists, options: .sortedKeys)
         let lists = String(decoding: bytes, as: UTF8.self).dropFirst().dropLast()
         let record = Self.record(",\(lists)")
-        return mapping == "dvcqg-array" ? "[\(record)]" : "{\"data\":[\(record)]}"
+        return mapping == "dvcqg-array" ? "[\(record)]" : "{\"error_code\":\"0\",\"data\":[\(record)]}"
     }
 
     private static func record(_ more: String = "", status: String = "10", code: String? = nil) -> String {

@@ -82,6 +82,26 @@ struct HTTPTests {
         #expect(outcome.stdout.contains("source huyen: sound"))
     }
 
+    @Test(arguments: ["<html>gateway</html>", "{\"error_code\":\"-1\",\"data\":[]}", "{\"error_code\":\"0\"}"])
+    func checkOnlineTellsAnAnswerThatIsNone(body: String) throws {
+        let server = try LoopbackServer { _ in [.send(HTTPTests.answer(200, Array(body.utf8))), .close] }
+        defer { server.stop() }
+        let world = try SmallWorld(portalFetch: "{ kind: http, url: \"\(server.url("/dossiers"))\", retries: 0 }")
+        let text = try world.folder.text("doisoat.yaml")
+            .replacing("mapping: plain\n  fetch", with: "mapping: dvcqg\n  fetch")
+            .replacing("/Tests/Cases/mappings", with: "/mappings")
+            .replacing(
+                "mapping: plain\n",
+                with: "mapping: opencps\n"
+            )
+        try world.folder.save(text, "doisoat.yaml")
+        try world.folder.save("{\"total\":0}", "local.ndjson")
+        let outcome = try world.run("check", "--online")
+        #expect(outcome.exit == 4, "\(outcome.stdout) \(outcome.stderr)")
+        #expect(outcome.stderr.contains("source portal"))
+        #expect(outcome.stdout.contains("source huyen: sound"))
+    }
+
     @Test func checkWithoutOnlineCallsNobody() throws {
         let server = try serve()
         defer { server.stop() }

@@ -117,7 +117,8 @@ final class Stage {
                     settings
                 }
             },
-            outputFolder: { [self] request in request.overrides.last { $0.name == .output }?.text ?? output }
+            outputFolder: { [self] request in request.overrides.last { $0.name == .output }?.text ?? output },
+            selection: { selectors, _ in selectors }
         )
     }
 

@@ -19,7 +19,27 @@ struct FindingsTests {
         #expect(entry.sample == "H23.23-231201-0001")
         #expect(entry.nearest.first == "done | 2")
         #expect(entry.line == "dome,2,")
-        #expect(report.entries[1].line == nil)
+        #expect(report.entries[1].table == nil)
+        #expect(report.entries[1].line?.hasSuffix(": values: { \"11\": … }") == true)
+    }
+
+    /// A row that is made for a decision table must be one of its rows once it has a value.
+    @Test func rowsForADecisionTableCanBePasted() throws {
+        let mapping = "mapping: m\nformat: json\nfields:\n  code: { path: c }\n  status: { decide: s }\n"
+        let table = "a,b.c,d,e,value,note\n=2,present,$::X,,7,\n,blank,$::Y,,4,\n"
+        let folder = try ReadingFolder(["m/mapping.yaml": mapping, "m/s.csv": table])
+        var report = UnmappedReport(try folder.reader.definition(named: "m"))
+        for day in ["2023-06-06", "2023-06-07"] {
+            let problem = RecordProblem(.unmappedCode, field: .status, value: "0 | \(day) | T1::Z | 5", table: "s")
+            report.add(problem, code: nil)
+        }
+        report.add(RecordProblem(.unmappedCode, field: .status, value: " |  | Z, | ", table: "s"), code: nil)
+        #expect(report.entries.map(\.count) == [2, 1])
+        let lines = report.entries.compactMap(\.line)
+        #expect(lines == ["=0,present,$::Z,,,", "blank,blank,\"=Z,\",,,"])
+        let filled = lines.map { $0.dropLast() + "4,\n" }.joined()
+        let mended = try ReadingFolder(["m/mapping.yaml": mapping, "m/s.csv": table + filled])
+        #expect(mended.findings() == [])
     }
 
     @Test func linesForTablesAreQuoted() throws {

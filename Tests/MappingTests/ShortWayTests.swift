@@ -34,6 +34,27 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        "2023-12-29T16:30:00", "2023-12-29T16:30:00Z", "2023-12-29T16:30:00.123Z", "2023-12-29T16:30:00.000+0000",
+        "2023-12-29T16:30:00.000+07:00", "2023-12-29T23:30:00-0130", "2024-02-29T00:00:00+1400", "2023-02-29T00:00:00Z",
+        "0001-01-01T00:00:00Z", "2023-12-29T16:30:00.12Z", "2023-12-29 16:30:00", "2023-12-29T16:30:60",
+        "2023-12-29T16:30:00+1500", "2023-12-29T16:30:00+07", "2023-12-29T16:30:00.1234567+07:00",
+        "2023-12-29T16:30:00ZZ",
+        "2023-12-29T16:30:00+07:0", "2023/12/29T16:30:00", "2O23-12-29T16:30:00", "2023-12-29T16:30:00z",
+    ])
+    func isoDatesAreReadAsTheLongWayReadsThem(_ text: String) throws {
+        let format = try #require(DateFormat("iso"))
+        var words = DateWords()
+        for zone in [DateZone(), DateZone(seconds: 0), DateZone(seconds: 0, literalZIsLocal: true)] {
+            let long = format.read(text.utf8.span, zone: zone)
+            let shift = Instant.offset - Int64(zone.seconds)
+            for _ in 0..<2 {
+                let short = words.iso(text.utf8.span, shift: shift, zIsLocal: zone.literalZIsLocal)
+                #expect(agrees(short, long))
+            }
+        }
+    }
+
     @Test func usualDatesTakeTheShortWay() {
         var words = DateWords()
         let national = words.national("20231229163000".utf8.span)
@@ -49,7 +70,12 @@ import Testing
                 let parts = padded(year / 100) + padded(year % 100)
                 let national = words.national("\(parts)\(padded(month))\(padded(dayOfMonth))000001".utf8.span)
                 let slashed = words.slashed("\(padded(dayOfMonth))/\(padded(month))/\(parts) 00:00:01".utf8.span)
-                #expect(national == Int64(day) * 86_400 + 1 && slashed == national)
+                let iso = words.iso(
+                    "\(parts)-\(padded(month))-\(padded(dayOfMonth))T00:00:01".utf8.span,
+                    shift: 0,
+                    zIsLocal: false
+                )
+                #expect(national == Int64(day) * 86_400 + 1 && slashed == national && iso == national)
             }
         }
     }
@@ -73,12 +99,12 @@ import Testing
     }
 
     @Test func theMemoNeverTakesOneTextForAnother() {
-        var memo = ValueMemo(rules: 2)
+        var memo = ValueMemo<TextShape>(rules: 2)
         var notes: [Int] = []
         for number in 0..<2_000 {
             let shape = TextShape(Array("H23.\(number)".utf8).span)
             if let known = memo.result(of: shape, rule: number & 1) { notes.append(Int(known.hash)) }
-            memo.note(ValueMemo.Result(hash: UInt64(number), status: 0), of: shape, rule: number & 1)
+            memo.note(MemoResult(hash: UInt64(number), status: 0), of: shape, rule: number & 1)
             #expect(memo.result(of: shape, rule: number & 1)?.hash == UInt64(number))
             #expect(memo.result(of: shape, rule: 1 - (number & 1)) == nil)
         }

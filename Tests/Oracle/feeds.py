@@ -178,7 +178,7 @@ def bench_csv(raw, values, agencies):
 def national_times(raw, values):
     for name, key in (("submitted_at", "NgayNopHoSo"), ("received_at", "NgayTiepNhan"), ("due_at", "NgayHenTra"),
                       ("finished_at", "NgayKetThucXuLy"), ("returned_at", "NgayTra")):
-        values[name] = moment(raw[key], NATIONAL)
+        values[name] = moment(raw.get(key, ""), NATIONAL)
 
 
 def national_status(text):
@@ -192,7 +192,7 @@ def national(raw, values, agencies):
     if agencies is None:
         return raw["MaHoSo"]
     national_times(raw, values)
-    links = raw["links"] if "links" in raw else [r["DuongDanTepTinKetQua"] for r in raw["DanhSachGiayToKetQua"]]
+    links = raw["links"] if "links" in raw else [r["DuongDanTepTinKetQua"] for r in raw.get("DanhSachGiayToKetQua", [])]
     values.update(
         procedure=procedure_core(raw["MaTTHC"]), channel=CHANNELS[raw["KenhThucHien"]], applicant=raw["ChuHoSo"],
         identity=raw["SoGiayToChuHoSo"], status=national_status(raw["TrangThaiHoSo"]), result_link=any(links),

@@ -103,7 +103,7 @@ struct ReconcilerTests {
         for offset in 0..<2_000 {
             let place = RecordPlace(page: 0, offset: Int64(offset), length: 1)
             do throws(SpillError) {
-                try writer.add(digest, at: place, under: Profile(all), number: 0, flags: [])
+                try writer.add(&digest, at: place, under: Profile(all), number: 0, flags: [])
             } catch {
                 failures += 1
             }

@@ -51,13 +51,13 @@ struct World {
         var rightWriter = EntryWriter(right)
         for (offset, record) in records.enumerated() {
             let place = RecordPlace(page: record.source, offset: Int64(offset), length: 1)
-            let digest = Self.digest(of: record.dossier)
+            var digest = Self.digest(of: record.dossier)
             let flags: Entry.Flags = record.isSetAside ? .quarantined : []
             if sources[record.source].side == .local {
                 let number = locals.firstIndex(of: record.source) ?? 0
-                try leftWriter.add(digest, at: place, under: profiles[record.source], number: number, flags: flags)
+                try leftWriter.add(&digest, at: place, under: profiles[record.source], number: number, flags: flags)
             } else {
-                try rightWriter.add(digest, at: place, under: locals.map { profiles[$0] }, flags: flags)
+                try rightWriter.add(&digest, at: place, under: locals.map { profiles[$0] }, flags: flags)
             }
         }
         try leftWriter.finish()

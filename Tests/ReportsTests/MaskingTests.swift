@@ -50,4 +50,14 @@ struct MaskingTests {
         #expect(Masking.masked.value("true", of: .resultLink) == "true")
         #expect(Masking.masked.value("2024-01-08", of: .dueAt) == "2024-01-08")
     }
+
+    @Test(arguments: [
+        ("Phiên làm việc  hết hạn\u{7}", "Phiên làm việc hết hạn"),
+        ("Không thấy hồ sơ của Nguyễn Văn Mẫu", "Không thấy hồ sơ của *** *** ***"),
+        ("số 030012345678, mau@example.vn, mã 101", "số *** *** mã 101"),
+        ("/home/x was lost", "*** was lost"),
+    ])
+    func messagesOfOtherSystemsTellNoPersonalData(message: String, shown: String) {
+        #expect(MessageMask.text(of: message) == shown)
+    }
 }

@@ -30,7 +30,7 @@ struct ConfigurationTests {
             fetch:
               kind: http
               url: http://10.1.2.3:8080/pa/dossier/search?spec=page
-              page: { parameter: start, from: 0, step: 100, end_parameter: end, until: 12 }
+              page: { parameter: start, from: 0, step: 100, end_parameter: end, until: 12, at_once: 2 }
               auth: { basic: { user: u, password: { file: secrets/igate } } }
               headers: { Accept: application/json }
               deadline: 5 minutes
@@ -110,7 +110,8 @@ struct ConfigurationTests {
             step: 100,
             endParameter: "end",
             last: 12,
-            limit: 10_000
+            limit: 10_000,
+            atOnce: 2
         )
         #expect(http.pages == pages)
         #expect(http.authentication == .basic(user: "u", password: .file("conf/secrets/igate")))

@@ -29,7 +29,8 @@ struct DiffCommand: ParsableCommand, Answering {
     }
 
     func answer(in context: Context) throws -> ExitStatus {
-        let printout = DiffPrintout(printer: context.printer)
+        let only = try context.driver.selection(context.preferences.only, context.preferences.configurationRequest)
+        let printout = DiffPrintout(printer: context.printer, only: only)
         let quarantine = QuarantineTally()
         let progress = ProgressDisplay(printer: context.printer, clock: context.clock.elapsed)
         let findings = RunFindings(

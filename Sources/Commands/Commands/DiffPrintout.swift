@@ -8,12 +8,14 @@ final class DiffPrintout {
     private let writer: DiscrepancyWriter
     private var table: DiscrepancyTable
     private let limit: Int
+    private let only: [Selector]
     private var printed = 0
     /// Discrepancies that `--only` lets through, printed or not.
     private(set) var admitted = 0
 
-    init(printer: Printer) {
+    init(printer: Printer, only: [Selector]) {
         self.printer = printer
+        self.only = only
         let preferences = printer.preferences
         writer = DiscrepancyWriter(language: preferences.reportLanguage, masking: preferences.masking)
         let rows = preferences.limit.map(\.rows) ?? DiffPrintout.rowsOfTable
@@ -34,7 +36,7 @@ final class DiffPrintout {
 
     /// Prints one discrepancy, unless `--only` or `--limit` leave it out.
     func add(_ discrepancy: Discrepancy) throws {
-        guard printer.preferences.only.admits(discrepancy) else { return }
+        guard only.admits(discrepancy) else { return }
         admitted += 1
         if format == .table { return table.add(discrepancy) }
         guard printed < limit else { return }

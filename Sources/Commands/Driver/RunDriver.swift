@@ -21,6 +21,8 @@ package struct RunDriver {
     package var settings: (ConfigurationRequest) throws -> [EffectiveSetting]
     /// Folder that reports go to by the configuration.
     package var outputFolder: (ConfigurationRequest) throws -> String
+    /// What `--only` means in a configuration; throws for units and sources that nobody knows there.
+    package var selection: ([Selector], ConfigurationRequest) throws -> [Selector]
 
     package init(
         reconcile: @escaping (ReconcileRequest, (String) throws -> RunFindings) throws -> RunSummary,
@@ -30,7 +32,8 @@ package struct RunDriver {
         unmappedCodes: @escaping (MappingsRequest) throws -> [UnmappedCode],
         coverage: @escaping (MappingsRequest) throws -> [FieldCoverage],
         settings: @escaping (ConfigurationRequest) throws -> [EffectiveSetting],
-        outputFolder: @escaping (ConfigurationRequest) throws -> String
+        outputFolder: @escaping (ConfigurationRequest) throws -> String,
+        selection: @escaping ([Selector], ConfigurationRequest) throws -> [Selector]
     ) {
         self.reconcile = reconcile
         self.explain = explain
@@ -40,5 +43,6 @@ package struct RunDriver {
         self.coverage = coverage
         self.settings = settings
         self.outputFolder = outputFolder
+        self.selection = selection
     }
 }

@@ -15,7 +15,8 @@ extension RunDriver {
             unmappedCodes: runner.unmappedCodes,
             coverage: runner.coverage,
             settings: { try SettledQuestions.settings($0) },
-            outputFolder: { try SettledQuestions.configuration($0).output }
+            outputFolder: { try SettledQuestions.configuration($0).output },
+            selection: { try SelectionSettling.settled($0, $1) }
         )
     }
 }

@@ -1,4 +1,6 @@
+import Dossiers
 import Glibc
+import Mapping
 import Pipeline
 import Reports
 import Settings
@@ -30,9 +32,25 @@ struct Runner {
     /// The surveys of the mappings that were asked for, all of them when none was named.
     func surveys(_ request: MappingsRequest) throws -> [MappingSurvey] {
         let surveys = try looking(request.configurationRequest) { configuration, options in
-            try Pipeline.survey(configuration, options)
+            try Runner.checkNames(request.names, configuration)
+            return try Pipeline.survey(configuration, options)
         }
         return surveys.filter { request.names.isEmpty || request.names.contains($0.mapping) }
+    }
+
+    /// Refuses mappings that are none, or that no source uses: silence about them would look like praise.
+    private static func checkNames(_ names: [String], _ configuration: Configuration) throws(Diagnostics) {
+        let used = Set(configuration.sources.map(\.mapping)).sorted()
+        for name in names where !used.contains(name) {
+            _ = try MappingReader(directory: configuration.mappings).definition(named: name)
+            throw Diagnostics([
+                Diagnostic(
+                    file: configuration.file,
+                    message: "no source uses the mapping `\(name)`",
+                    hint: NearestName.hint(for: name, among: used)
+                )
+            ])
+        }
     }
 
     /// Looks at the files that people write and, when asked to and nothing is wrong with them, calls the sources.

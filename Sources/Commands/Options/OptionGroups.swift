@@ -83,8 +83,8 @@ struct SelectionOptions: OptionGroupApplying {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "Only this situation, or this unit with those below it; may be repeated.",
-            valueName: "unit|situation"
+            "Only this situation, this unit with those below it, or this source; may be repeated.",
+            valueName: "unit|situation|source"
         )
     )
     var only: [Selector] = []

@@ -4,6 +4,9 @@ import Dossiers
 ///
 /// Everything around the records is checked too. A wrapper that is no JSON stops the page; a path that is not there gives
 /// no records.
+///
+/// A part of a page begins and ends where an element of the list is expected. There is but one such state, so a part that
+/// ends in it is followed by the next one as if the page had been read in one go; any other end is a stop.
 struct JSONSource: RecordSource, ~Copyable {
     private enum Phase {
         /// A value of the path is expected: an object to go into, or the records.
@@ -22,6 +25,7 @@ struct JSONSource: RecordSource, ~Copyable {
 
     private var reading: JSONReading
     private let path: [[UInt8]]
+    private let endsInList: Bool
     private var phase = Phase.value
     /// For each wrapper object that is open, whether the name of the path was met in it.
     private var isMet: [Bool] = []
@@ -31,6 +35,17 @@ struct JSONSource: RecordSource, ~Copyable {
     init(range: Range<Int64>, path: [String], plan: JSONPlan, limits: FormatLimits, settings: ScanSettings) {
         reading = JSONReading(range: range, syntax: .json, plan: plan, limits: limits, settings: settings)
         self.path = path.map { Array($0.utf8) }
+        endsInList = false
+    }
+
+    /// A source of one part of a page.
+    init(part: PagePart, path: [String], plan: JSONPlan, limits: FormatLimits, settings: ScanSettings) {
+        reading = JSONReading(range: part.range, syntax: .json, plan: plan, limits: limits, settings: settings)
+        self.path = path.map { Array($0.utf8) }
+        endsInList = !part.isLast
+        guard !part.isFirst else { return }
+        isMet = path.map { _ in true }
+        phase = .element
     }
 
     var frame: RecordFrame { reading.frame }
@@ -65,7 +80,7 @@ struct JSONSource: RecordSource, ~Copyable {
     }
 
     private mutating func finish() -> ScanEvent {
-        if phase != .end { halt("the document ends too early", at: reading.block.count) }
+        if phase != (endsInList ? .element : .end) { halt("the document ends too early", at: reading.block.count) }
         return .end
     }
 
@@ -80,6 +95,7 @@ struct JSONSource: RecordSource, ~Copyable {
         case .firstElement, .element, .single: return readElement(of: file)
         case .afterElement where consume(","): phase = .element
         case .afterElement where consume("]"): leaveValue()
+        case .afterElement where reading.byte(token) == UInt8(ascii: "{"): return readElement(of: file)
         case .afterMember, .afterElement, .end: halt("not what JSON allows here", at: reading.place(token))
         }
         return nil
@@ -185,9 +201,13 @@ struct JSONSource: RecordSource, ~Copyable {
         guard reading.byte(token) == UInt8(ascii: "{") else { return readOther(from: start, of: file) }
         let next = reading.walkRecord(at: token)
         guard next > 0 else { return readBroken(from: start, of: file) }
+        let isSeparate = phase != .afterElement
         leaveElement(to: next)
-        return reading.take(start..<reading.walker.valueEnd)
+        let range = start..<reading.walker.valueEnd
+        return isSeparate ? reading.take(range) : reading.takeBroken(Self.joined, range)
     }
+
+    private static let joined = RecordProblem(.brokenSyntax, detail: "no comma stands between the record and the last")
 
     /// An element that is no object is a broken record.
     private mutating func readOther(from start: Int, of file: borrowing PageFile) -> ScanEvent? {
@@ -201,10 +221,10 @@ struct JSONSource: RecordSource, ~Copyable {
     private mutating func readBroken(from start: Int, of file: borrowing PageFile) -> ScanEvent? {
         let problem = reading.walkProblem(from: start)
         let isCertain = reading.walker.breakage != .syntax
-        switch reading.balancedEnd(of: token, isCertain: isCertain) {
+        switch isCertain ? reading.certainEnd(of: token) : reading.brokenEnd(of: token) {
         case .at(let next):
             leaveElement(to: next)
-            return reading.takeBroken(problem, start..<(reading.place(next - 1) + 1))
+            return reading.takeBroken(problem, start..<reading.end(before: next))
         case .beyond where reading.block.isLast:
             halt("the document ends inside a record", at: start)
         case .beyond where reading.block.count - start <= reading.limits.recordBytes:

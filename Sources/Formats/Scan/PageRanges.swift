@@ -3,13 +3,18 @@ import Dossiers
 extension PageScanner {
     /// Cuts a page into parts of about `bytes` that can be scanned at the same time; together they cover it.
     ///
-    /// NDJSON and CSV are cut behind line feeds, JSON and XML not at all. A line feed of a CSV page may stand inside quotes: a
-    /// cut is made only where the bytes around it contradict that. Should a cut be wrong all the same, the range before it
-    /// reports `cutsRecord`.
+    /// NDJSON and CSV are cut behind line feeds, JSON and XML where a record seems to begin, XML only when it is written in
+    /// UTF-8. A line feed of a CSV page may stand inside quotes, and what looks like a record inside another: a cut is made
+    /// only where the bytes around it contradict that. Should a cut be wrong all the same, a range reports `cutsRecord`.
     package func ranges(of file: borrowing PageFile, near bytes: Int64) -> [Range<Int64>] {
         var cuts: [Int64] = [0]
         switch format {
-        case .json, .xml: break
+        case .json(let path):
+            guard let name = firstName(of: file, records: path) else { break }
+            addCuts(of: file, near: max(bytes, 1), to: &cuts) { JSONCutSearch.firstRecord(in: $0, named: name) }
+        case .xml(let path, let namespaces):
+            guard let head = elements(path, namespaces).cuttableHead(of: file) else { break }
+            addCuts(of: file, near: max(bytes, 1), to: &cuts) { XMLCutSearch.firstRecord(in: $0, named: head.name) }
         case .ndjson: addCuts(of: file, near: max(bytes, 1), to: &cuts) { CutSearch.firstLine(in: $0) }
         case .csv(let dialect):
             guard let header = try? header(of: file, dialect: dialect) else { break }
@@ -22,13 +27,27 @@ extension PageScanner {
         return zip(cuts, cuts.dropFirst() + [file.size]).map { $0..<$1 }
     }
 
+    /// The name that the first sound record of a JSON page begins with; nil when its beginning holds none.
+    private func firstName(of file: borrowing PageFile, records path: [String]) -> [UInt8]? {
+        guard let start = try? PageStart.firstByte(of: file) else { return nil }
+        let head = start..<min(file.size, start + Int64(4 * settings.cutWindowBytes))
+        var source = JSONSource(range: head, path: path, plan: names, limits: limits, settings: settings)
+        while true {
+            switch source.next(of: file) {
+            case .record: return JSONCutSearch.firstName(in: source.bytes)
+            case .broken: continue
+            case .end: return nil
+            }
+        }
+    }
+
     private func addCuts(
         of file: borrowing PageFile,
         near bytes: Int64,
         to cuts: inout [Int64],
         find: (Span<UInt8>) -> Int?
     ) {
-        var window = [UInt8](repeating: 0, count: CutSearch.windowBytes)
+        var window = [UInt8](repeating: 0, count: max(settings.cutWindowBytes, 1))
         var wanted = (cuts.last ?? 0) + bytes
         while wanted < file.size {
             var span = window.mutableSpan
@@ -45,8 +64,6 @@ extension PageScanner {
 
 /// Looks for the beginning of a line in bytes from the middle of a page.
 enum CutSearch {
-    /// Bytes that are looked at behind the wanted place of a cut.
-    static let windowBytes = 256 << 10
     private static let mostCandidates = 64
     private static let enoughRows = 8
 

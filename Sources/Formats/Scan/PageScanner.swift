@@ -7,7 +7,7 @@ package struct PageScanner: Sendable {
     let plan: SlotPlan
     let limits: FormatLimits
     let settings: ScanSettings
-    private let names: JSONPlan
+    let names: JSONPlan
 
     /// A scanner of pages of `format` that picks the values of `plan`.
     package init(format: RecordFormat, plan: SlotPlan, limits: FormatLimits) {
@@ -26,18 +26,21 @@ package struct PageScanner: Sendable {
     /// Brings the records of a page, or of one of its `ranges`, to `sink`, in the order of the page.
     ///
     /// The outcome has a `stop` when the page could not be read to its end or changed meanwhile: its source is then
-    /// partial.
+    /// partial. Where the page goes on behind the range, a stop is no end that the next range could take up from, so the
+    /// outcome has `cutsRecord` too.
     package func scan<Sink: RecordSink & ~Copyable>(
         _ file: borrowing PageFile,
         range: Range<Int64>? = nil,
         into sink: inout Sink
     ) -> ScanOutcome {
         var outcome = ScanOutcome()
+        let part = PagePart(range ?? 0..<file.size, of: file)
         do throws(ScanStop) {
-            outcome = try scan(range ?? 0..<file.size, of: file, into: &sink)
+            outcome = try scan(part, of: file, into: &sink)
         } catch {
             outcome.stop = error
         }
+        if outcome.stop != nil && !part.isLast { outcome.cutsRecord = true }
         if outcome.stop == nil && file.hasChanged {
             outcome.stop = ScanStop(.brokenSyntax, offset: file.size, detail: "the file changed while it was read")
         }
@@ -45,33 +48,29 @@ package struct PageScanner: Sendable {
     }
 
     private func scan<Sink: RecordSink & ~Copyable>(
-        _ range: Range<Int64>,
+        _ part: PagePart,
         of file: borrowing PageFile,
         into sink: inout Sink
     ) throws(ScanStop) -> ScanOutcome {
-        var start = range.lowerBound
-        if case .xml = format {} else { start = max(start, try PageStart.firstByte(of: file)) }
-        let rest = min(start, range.upperBound)..<range.upperBound
+        var part = part
+        if case .xml = format {} else { part.skip(to: try PageStart.firstByte(of: file)) }
         switch format {
         case .json(let path):
-            var source = JSONSource(range: rest, path: path, plan: names, limits: limits, settings: settings)
+            var source = JSONSource(part: part, path: path, plan: names, limits: limits, settings: settings)
             return ScanOutcome(of: &source, from: file, into: &sink)
         case .ndjson:
-            var source = NDJSONSource(range: rest, plan: names, limits: limits, settings: settings)
+            var source = NDJSONSource(range: part.range, plan: names, limits: limits, settings: settings)
             return ScanOutcome(of: &source, from: file, into: &sink)
         case .csv(let dialect):
-            var source = try rows(rest, of: file, dialect: dialect)
+            var source = try rows(part.range, of: file, dialect: dialect)
             return ScanOutcome(of: &source, from: file, into: &sink)
         case .xml(let path, let namespaces):
-            let scanner = XMLScanner(
-                records: path,
-                namespaces: namespaces,
-                plan: plan,
-                limits: limits,
-                settings: settings
-            )
-            return scanner.scan(file, into: &sink)
+            return elements(path, namespaces).scan(part, of: file, into: &sink)
         }
+    }
+
+    func elements(_ path: [String], _ namespaces: [String: String]) -> XMLScanner {
+        XMLScanner(records: path, namespaces: namespaces, plan: plan, limits: limits, settings: settings)
     }
 
     private func rows(

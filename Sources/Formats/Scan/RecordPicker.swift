@@ -6,13 +6,18 @@ package struct RecordPicker: Sendable {
     /// Nil for all formats but CSV.
     private let columns: CSVColumns?
 
-    /// A picker for the pages of a scanner; nil for XML, whose records need the namespaces around them.
+    /// Nil for all formats but XML.
+    private let elements: XMLRecordPicker?
+
+    /// A picker for the pages of a scanner; nil for XML in another encoding than UTF-8, and where records need the namespaces
+    /// around them.
     ///
     /// - Parameters:
     ///   - scanner: what scanned the page.
     ///   - context: that of the page, see `PageScanner.context(of:)`.
     package init?(_ scanner: PageScanner, context: RecordContext) {
-        if case .xml = scanner.format { return nil }
+        elements = RecordPicker.elements(of: scanner, context)
+        if case .xml = scanner.format, elements == nil { return nil }
         format = scanner.format
         names = JSONPlan(scanner.plan)
         limits = scanner.limits
@@ -22,6 +27,13 @@ package struct RecordPicker: Sendable {
     private static func columns(of scanner: PageScanner, _ context: RecordContext) -> CSVColumns? {
         guard case .csv(let dialect) = scanner.format, case .columns(let header) = context else { return nil }
         return CSVColumns(header, dialect, scanner.plan)
+    }
+
+    private static func elements(of scanner: PageScanner, _ context: RecordContext) -> XMLRecordPicker? {
+        guard case .xml(_, let namespaces) = scanner.format, namespaces.isEmpty, context == .encoding(.utf8) else {
+            return nil
+        }
+        return XMLRecordPicker(plan: scanner.plan, limits: scanner.limits)
     }
 
     /// Brings the record at a place that a frame named; the outcome counts one record when it still stands there.
@@ -50,7 +62,9 @@ package struct RecordPicker: Sendable {
                 settings: settings
             )
             return ScanOutcome(of: &source, from: file, into: &sink)
-        case (.csv, _), (.xml, _):
+        case (.xml, _):
+            return elements?.pick(range, of: file, into: &sink) ?? ScanOutcome()
+        case (.csv, _):
             return ScanOutcome()
         }
     }

@@ -6,7 +6,7 @@ struct XMLInput: Sendable {
     private(set) var bytes: [UInt8] = []
     /// Bytes that are there.
     private(set) var count = 0
-    /// Whether nothing of the page follows.
+    /// Whether nothing follows that is to be read.
     private(set) var isAtEnd = false
 
     private var transcoder: XMLTranscoder
@@ -14,11 +14,15 @@ struct XMLInput: Sendable {
     private var surplus: [UInt8] = []
     /// Byte offset in the page of what is read next.
     private var next: Int64
+    /// Byte offset behind the last byte that is read of a page in UTF-8.
+    private let end: Int64
     /// A place whose offset is known: an index into `bytes` and its byte offset in the page.
     private var anchor: (index: Int, offset: Int64)
 
-    /// Nothing of a page yet, whose text begins at `start` behind the byte order mark.
-    init(encoding: XMLEncoding, start: Int64, blockBytes: Int) {
+    /// Nothing of a page yet, whose text begins at `start` behind the byte order mark; of one in UTF-8 what stands before
+    /// `end` is read.
+    init(encoding: XMLEncoding, start: Int64, end: Int64 = .max, blockBytes: Int) {
+        self.end = end
         transcoder = XMLTranscoder(from: encoding)
         next = start
         anchor = (0, start)
@@ -54,14 +58,14 @@ struct XMLInput: Sendable {
     }
 
     private mutating func fill(from file: borrowing PageFile) throws(ScanStop) {
-        let wanted = bytes.count - XMLBytes.padding - count
+        let wanted = Int(min(Int64(bytes.count - XMLBytes.padding - count), max(end - next, 0)))
         let (start, offset) = (count, next)
         var span = bytes.mutableSpan
         var free = span._mutatingExtracting(start..<(start + wanted))
         let read = try Self.read(file, at: offset, into: &free)
         count += read
         next += Int64(read)
-        isAtEnd = read < wanted
+        isAtEnd = read < wanted || next >= end
     }
 
     private mutating func fillTranscoded(from file: borrowing PageFile) throws(ScanStop) {

@@ -27,6 +27,9 @@ struct XMLMarkup: Sendable {
     private var agreed = 0
     /// Attributes of the tag met last.
     private(set) var attributes = 0
+    /// Bytes of the markup met last, from its `<` on.
+    private(set) var length = 0
+    private var nameCount = 0
 
     /// Stands in text; `target` is the written name to watch for.
     init(target: [UInt8] = []) { self.target = target }
@@ -34,8 +37,8 @@ struct XMLMarkup: Sendable {
     /// Whether the tag that ended last has the watched name.
     var isTarget: Bool { agreed == target.count }
 
-    /// Whether no markup is open.
-    var isInText: Bool { if case .text = state { true } else { false } }
+    /// The written name of the tag that ended last, which begins at `start`.
+    func name(behind start: Int) -> Range<Int> { start..<(start + nameCount) }
 
     /// Reads on to the end of the next markup; nil when the bytes end first.
     ///
@@ -44,6 +47,7 @@ struct XMLMarkup: Sendable {
         while index < bytes.count {
             let byte = bytes[index]
             index += 1
+            length += 1
             if let event = take(byte) { return event }
         }
         return nil
@@ -51,7 +55,7 @@ struct XMLMarkup: Sendable {
 
     private mutating func take(_ byte: UInt8) -> Event? {
         switch state {
-        case .text: if byte == UInt8(ascii: "<") { state = .begun }
+        case .text: if byte == UInt8(ascii: "<") { open() }
         case .begun: begin(byte)
         case .startName: return takeName(byte, then: .tag)
         case .endName: return takeName(byte, then: .endTag)
@@ -68,15 +72,21 @@ struct XMLMarkup: Sendable {
         return nil
     }
 
+    private mutating func open() {
+        state = .begun
+        length = 1
+    }
+
     private mutating func begin(_ byte: UInt8) {
         agreed = 0
+        nameCount = 0
         attributes = 0
         isSlashed = false
         switch byte {
         case UInt8(ascii: "/"): state = .endName
         case UInt8(ascii: "!"): state = .bang
         case UInt8(ascii: "?"): state = .instruction(false)
-        case UInt8(ascii: "<"): state = .begun
+        case UInt8(ascii: "<"): open()
         default:
             state = .startName
             _ = takeName(byte, then: .tag)
@@ -88,6 +98,7 @@ struct XMLMarkup: Sendable {
             state = following
             return take(byte)
         }
+        nameCount += 1
         agreed = agreed >= 0 && agreed < target.count && target[agreed] == byte ? agreed + 1 : -1
         return nil
     }
@@ -95,7 +106,7 @@ struct XMLMarkup: Sendable {
     private mutating func takeInTag(_ byte: UInt8) -> Event? {
         switch byte {
         case UInt8(ascii: ">"): return end(isSlashed ? .emptyTag : .startTag)
-        case UInt8(ascii: "<"): state = .begun
+        case UInt8(ascii: "<"): open()
         case UInt8(ascii: "\""), UInt8(ascii: "'"): state = .quoted(byte)
         case UInt8(ascii: "="): attributes += 1
         default: break
@@ -106,14 +117,14 @@ struct XMLMarkup: Sendable {
 
     private mutating func takeInEndTag(_ byte: UInt8) -> Event? {
         if byte == UInt8(ascii: ">") { return end(.endTag) }
-        if byte == UInt8(ascii: "<") { state = .begun }
+        if byte == UInt8(ascii: "<") { open() }
         return nil
     }
 
     /// A `<` cannot stand in an attribute: whoever forgot the closing quote loses this tag, not the rest of the page.
     private mutating func takeQuoted(_ byte: UInt8, _ quote: UInt8) {
         if byte == quote { state = .tag }
-        if byte == UInt8(ascii: "<") { state = .begun }
+        if byte == UInt8(ascii: "<") { open() }
     }
 
     private mutating func takeAfterBang(_ byte: UInt8) -> Event? {
@@ -139,7 +150,8 @@ struct XMLMarkup: Sendable {
         return event
     }
 
-    private static func endsName(_ byte: UInt8) -> Bool {
+    /// Whether a byte ends the name of a tag, be it well-formed or not.
+    static func endsName(_ byte: UInt8) -> Bool {
         switch byte {
         case 0x20, 0x09, 0x0A, 0x0D, UInt8(ascii: ">"), UInt8(ascii: "/"), UInt8(ascii: "<"), UInt8(ascii: "="): true
         default: false

@@ -10,6 +10,8 @@ struct XMLPlan: Sendable {
         let first: Int?
         /// State of the later ones.
         let later: Int?
+        /// Whether a path ends here and none calls it a list, so that a second one in the same parent contradicts the first.
+        let isSingle: Bool
     }
 
     /// What is wanted of an element.
@@ -119,7 +121,8 @@ extension XMLPlan {
             return Child(
                 name: name,
                 first: first.isEmpty ? nil : number(of: first),
-                later: later.isEmpty ? nil : number(of: later)
+                later: later.isEmpty ? nil : number(of: later),
+                isSingle: later.isEmpty && first.contains { component(at: $0) == nil }
             )
         }
 

@@ -25,7 +25,9 @@ final class XMLPushParser {
         // SAFETY: libxml2 copies the handler; the callbacks take `self` back only during `feed`, when it is alive.
         var handler = unsafe Self.makeHandler()
         unsafe context = xmlCreatePushParserCtxt(&handler, Unmanaged.passUnretained(self).toOpaque(), nil, 0, nil)
-        let options = XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
+        let options =
+            XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
+            | XML_PARSE_HUGE.rawValue
         if let context = unsafe context {
             _ = unsafe xmlCtxtUseOptions(context, Int32(bitPattern: options | XML_PARSE_IGNORE_ENC.rawValue))
             _ = unsafe xmlSwitchEncoding(context, XML_CHAR_ENCODING_UTF8)

@@ -213,7 +213,8 @@ struct XMLRecordWalker: ~Copyable {
         return true
     }
 
-    /// A name that is not where it is expected; nil when it is no plain name or is cut.
+    /// A name that is not where it is expected; nil when it is no plain name, is cut, or is that of the record, which may
+    /// lack its end tag.
     private mutating func find(
         _ guess: inout Int,
         _ memory: XMLMemory,
@@ -221,7 +222,7 @@ struct XMLRecordWalker: ~Copyable {
         in state: Int
     ) -> XMLNameTable.Known? {
         let count = XMLBytes.nameCount(memory.raw, at: start, to: memory.end)
-        guard count > 0, start + count < memory.end else { return nil }
+        guard count > 0, start + count < memory.end, !isRecordName(memory, at: start, count: count) else { return nil }
         if let known = names.find(&guess, memory, at: start, count: count, in: state) { return known }
         var name: [UInt8] = []
         for index in start..<(start + count) { name.append(memory.byte(index)) }
@@ -233,6 +234,10 @@ struct XMLRecordWalker: ~Copyable {
         let child = slots.plan.child(of: state, local: local, namespace: namespace) ?? -1
         names.learn(name, child, in: state, &guess)
         return XMLNameTable.Known(count: count, child: child)
+    }
+
+    private func isRecordName(_ memory: XMLMemory, at start: Int, count: Int) -> Bool {
+        memory.isSame(start, record + 1, count) && XMLBytes.endsName(memory.byte(record + 1 + count))
     }
 
     /// The byte behind the end tag at `place`; nil when it is not that of the element or is cut.

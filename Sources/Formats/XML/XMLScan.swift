@@ -16,9 +16,13 @@ struct XMLScan: ~Copyable {
     var position = 0
     var wrappers: [XMLWrapper] = []
     /// How many of the wrappers, from the root on, are those of the path.
-    private var matched = 0
+    var matched = 0
+    /// Whether the markup or the record read last does not end in the bytes that are read.
+    var isInMarkup = false
     /// Whether libxml2 was shown anything since it last had to judge.
-    private var isUnsettled = false
+    var isUnsettled = false
+    /// Whether other parts of the page follow the one that is read.
+    var isPart = false
 
     init(path: [XMLName], plan: XMLPlan, limits: FormatLimits, isSpeculative: Bool, input: XMLInput, level: ScanLevel) {
         self.path = path
@@ -32,7 +36,14 @@ struct XMLScan: ~Copyable {
     }
 
     /// Reads the page to its end, or to where it cannot be read on.
-    mutating func run(_ file: borrowing PageFile, into sink: inout some RecordSink & ~Copyable) {
+    ///
+    /// A part that other parts follow must end before markup of the elements that it is said to end inside.
+    mutating func run(
+        _ file: borrowing PageFile,
+        into sink: inout some RecordSink & ~Copyable,
+        endingInside inside: [XMLWrapper]? = nil
+    ) {
+        isPart = inside != nil
         do throws(ScanStop) {
             try readOn(file)
             while try hasMore(file) {
@@ -44,14 +55,14 @@ struct XMLScan: ~Copyable {
                     try readText(file)
                 }
             }
-            try check(judge.finish())
+            if let inside { try endPart(inside, file) } else { try check(judge.finish()) }
         } catch {
             outcome.stop = error
         }
     }
 
     /// Whether anything of the page is left; reads on when need be.
-    private mutating func hasMore(_ file: borrowing PageFile) throws(ScanStop) -> Bool {
+    mutating func hasMore(_ file: borrowing PageFile) throws(ScanStop) -> Bool {
         while position == input.count, !input.isAtEnd { try readOn(file) }
         return position < input.count
     }
@@ -68,15 +79,15 @@ struct XMLScan: ~Copyable {
 
     /// Reads records, and the blanks between them, as long as they are regular and whole in memory.
     private mutating func readRegularRecords(into sink: inout some RecordSink & ~Copyable) throws(ScanStop) {
-        guard isSpeculative, !isUnsettled, !wrappers.isEmpty, matched == wrappers.count, matched == path.count - 1
-        else {
-            return
-        }
+        guard isSpeculative, !isUnsettled, !wrappers.isEmpty, isAtRecords else { return }
         while case .record(let range) = walkNext(), range.count <= limits.recordBytes {
             position = range.lowerBound
             deliverRegular(range, into: &sink)
         }
     }
+
+    /// Whether records are children of the element at hand.
+    var isAtRecords: Bool { matched == wrappers.count && matched == path.count - 1 }
 
     private mutating func walkNext() -> XMLRecordWalker.Outcome {
         Self.walk(&walker, index, input) { [position] walker, memory in
@@ -101,7 +112,7 @@ struct XMLScan: ~Copyable {
         index.withMemory(of: input) { memory in body(&walker, memory) } ?? .irregular
     }
 
-    private mutating func readText(_ file: borrowing PageFile) throws(ScanStop) {
+    mutating func readText(_ file: borrowing PageFile) throws(ScanStop) {
         var end = position
         while true {
             while end < input.count, input.bytes[end] != UInt8(ascii: "<") { end += 1 }
@@ -132,17 +143,15 @@ struct XMLScan: ~Copyable {
         _ file: borrowing PageFile,
         into sink: inout some RecordSink & ~Copyable
     ) throws(ScanStop) {
-        guard matched == wrappers.count, matched == path.count - 1, let name = try recordName(file) else {
-            return try readToken(file)
-        }
+        guard isAtRecords, let name = try recordName(file) else { return try readToken(file) }
         try readRecord(named: name, file, into: &sink)
     }
 
     /// The written name of the tag that comes next when it is that of a record; nil when it is another.
-    private mutating func recordName(_ file: borrowing PageFile) throws(ScanStop) -> [UInt8]? {
+    mutating func recordName(_ file: borrowing PageFile) throws(ScanStop) -> [UInt8]? {
         var end = position + 1
         while true {
-            while end < input.count, !XMLBytes.endsName(input.bytes[end]) { end += 1 }
+            while end < input.count, !XMLMarkup.endsName(input.bytes[end]) { end += 1 }
             if end < input.count || input.isAtEnd { break }
             let read = end - position
             try readOn(file)
@@ -157,7 +166,8 @@ struct XMLScan: ~Copyable {
         return last.matches(local: own.local, namespace: own.namespace) ? name : nil
     }
 
-    private mutating func readToken(_ file: borrowing PageFile) throws(ScanStop) {
+    mutating func readToken(_ file: borrowing PageFile) throws(ScanStop) {
+        isInMarkup = true
         var markup = XMLMarkup()
         var end = position
         var event: XMLMarkup.Event?
@@ -174,6 +184,7 @@ struct XMLScan: ~Copyable {
         try feed(token)
         try follow(event, Array(input.bytes[token]))
         position = end
+        isInMarkup = event == nil
     }
 
     /// Keeps account of the elements around the records.

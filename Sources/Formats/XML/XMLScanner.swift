@@ -41,17 +41,19 @@ package struct XMLScanner: Sendable {
     /// The outcome has a `stop` when the page could not be read to its end: it is no XML outside its records, has a document type,
     /// has another root element than the path, or is a SOAP fault.
     package func scan(_ file: borrowing PageFile, into sink: inout some RecordSink & ~Copyable) -> ScanOutcome {
+        scan(PagePart(0..<file.size, of: file), of: file, into: &sink)
+    }
+
+    /// Brings the records of a part of a page to `sink`; the outcome has `cutsRecord` when the page cannot be read in parts.
+    func scan(
+        _ part: PagePart,
+        of file: borrowing PageFile,
+        into sink: inout some RecordSink & ~Copyable
+    ) -> ScanOutcome {
         do throws(ScanStop) {
             let start = try XMLPageStart(of: file)
-            let input = XMLInput(encoding: start.encoding, start: start.offset, blockBytes: settings.blockBytes)
-            var scan = XMLScan(
-                path: path,
-                plan: plan,
-                limits: limits,
-                isSpeculative: isSpeculative,
-                input: input,
-                level: settings.level
-            )
+            guard part.isFirst && part.isLast else { return scan(part, from: start, of: file, into: &sink) }
+            var scan = makeScan(from: start, in: start.offset..<(.max))
             scan.run(file, into: &sink)
             scan.outcome.mistakenEncoding = start.mistakenEncoding
             return scan.outcome
@@ -60,5 +62,52 @@ package struct XMLScanner: Sendable {
             outcome.stop = error
             return outcome
         }
+    }
+
+    private func scan(
+        _ part: PagePart,
+        from start: XMLPageStart,
+        of file: borrowing PageFile,
+        into sink: inout some RecordSink & ~Copyable
+    ) -> ScanOutcome {
+        guard let head = head(of: file, from: start) else {
+            var outcome = ScanOutcome()
+            outcome.cutsRecord = true
+            return outcome
+        }
+        var part = part
+        part.skip(to: start.offset)
+        var scan = makeScan(from: start, in: part.range)
+        if !part.isFirst { scan.begin(inside: head.wrappers) }
+        scan.run(file, into: &sink, endingInside: part.isLast ? nil : head.wrappers)
+        return scan.outcome
+    }
+
+    /// What stands before the first record of a page that can be read in parts: one in UTF-8 that says so, or says nothing.
+    func cuttableHead(of file: borrowing PageFile) -> XMLHead? {
+        guard let start = try? XMLPageStart(of: file) else { return nil }
+        return head(of: file, from: start)
+    }
+
+    private func head(of file: borrowing PageFile, from start: XMLPageStart) -> XMLHead? {
+        guard start.encoding == .utf8, start.mistakenEncoding == nil else { return nil }
+        var scan = makeScan(from: start, in: start.offset..<(.max))
+        return scan.readHead(file)
+    }
+
+    private func makeScan(from start: XMLPageStart, in range: Range<Int64>) -> XMLScan {
+        XMLScan(
+            path: path,
+            plan: plan,
+            limits: limits,
+            isSpeculative: isSpeculative,
+            input: XMLInput(
+                encoding: start.encoding,
+                start: range.lowerBound,
+                end: range.upperBound,
+                blockBytes: settings.blockBytes
+            ),
+            level: settings.level
+        )
     }
 }

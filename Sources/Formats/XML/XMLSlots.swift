@@ -7,18 +7,23 @@ struct XMLSlots: Sendable {
     private var seen: [Int]
     /// For each child of the plan its states, the first and the later one; -1 when no path goes on.
     private let next: [(first: Int, later: Int)]
+    private let isSingle: [Bool]
     private var elementCount = 0
+    /// Whether the record gives a value twice that no path calls a list.
+    private(set) var isAmbiguous = false
 
     init(plan: XMLPlan) {
         self.plan = plan
         slots = Array(repeating: Slot(), count: plan.prefersFilled.count)
         seen = Array(repeating: -1, count: plan.children.count)
         next = plan.children.map { ($0.first ?? -1, $0.later ?? -1) }
+        isSingle = plan.children.map(\.isSingle)
     }
 
     /// Begins a record.
     mutating func reset() {
         for index in slots.indices { slots[index] = Slot() }
+        isAmbiguous = false
     }
 
     /// A number for an element, other than those of all elements before.
@@ -38,7 +43,9 @@ struct XMLSlots: Sendable {
     mutating func state(of child: Int, in parent: Int) -> Int {
         let isFirst = seen[child] != parent
         seen[child] = parent
-        return isFirst ? next[child].first : next[child].later
+        if isFirst { return next[child].first }
+        if isSingle[child] { isAmbiguous = true }
+        return next[child].later
     }
 
     /// Puts a value where nothing is, or nothing but a blank when the path has a list.

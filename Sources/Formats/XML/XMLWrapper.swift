@@ -2,6 +2,8 @@
 struct XMLWrapper: Sendable, Hashable {
     /// The start tag as it is written.
     let tag: [UInt8]
+    /// Its name as it is written, prefix included.
+    let written: [UInt8]
     let local: [UInt8]
     let namespace: [UInt8]
     /// What is bound inside it.
@@ -14,7 +16,8 @@ struct XMLWrapper: Sendable, Hashable {
         var inner = outer
         inner.bindings += Self.declarations(in: tag[nameEnd...])
         scope = inner
-        let name = inner.resolve(Array(tag[1..<nameEnd]))
+        written = Array(tag[1..<nameEnd])
+        let name = inner.resolve(written)
         local = Array(name.local)
         namespace = name.namespace
     }

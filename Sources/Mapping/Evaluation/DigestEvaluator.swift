@@ -15,9 +15,12 @@ package enum DigestVerdict: Sendable, Hashable {
 ///
 /// One per thread. No allocation per record once its buffers have grown, unless the record has a problem.
 package struct DigestEvaluator {
-    /// The newest event of the accepted records, in local seconds, by the rule `as_of` of the mapping;
-    /// `DossierDigest.blankTime` while there is none.
+    /// The newest event of the accepted records that is not later than the horizon, in local seconds, by the rule `as_of` of
+    /// the mapping; `DossierDigest.blankTime` while there is none.
     package private(set) var newestEvent = DossierDigest.blankTime
+    /// The newest event beyond the horizon; `DossierDigest.blankTime` while there is none.
+    package private(set) var futureEvent = DossierDigest.blankTime
+    private let horizon: Int64
     /// The agency parts of the codes of the accepted records.
     package private(set) var agencyParts = AgencyParts()
     private let program: MappingProgram
@@ -30,16 +33,22 @@ package struct DigestEvaluator {
     package var code: String? { state.core.code.isEmpty ? nil : String(decoding: state.core.code, as: UTF8.self) }
 
     /// An evaluator for the records of `program`.
-    package init(_ program: MappingProgram) { self.init(program, escapes: SlotEscapes(format: program.format)) }
+    ///
+    /// - Parameter horizon: local seconds after which nothing can have happened yet.
+    package init(_ program: MappingProgram, horizon: Int64 = .max) {
+        self.init(program, escapes: SlotEscapes(format: program.format), horizon: horizon)
+    }
 
-    init(_ program: MappingProgram, escapes: SlotEscapes) {
+    init(_ program: MappingProgram, escapes: SlotEscapes, horizon: Int64 = .max) {
         self.program = program
-        var (steps, memos) = DigestStep.steps(of: program.book)
+        self.horizon = horizon
+        let found = DigestStep.steps(of: program.book)
+        var steps = found.steps
         let newest = program.newest.map { DigestStep($0, at: -1, in: program.book) }
         for index in steps.indices { steps[index].isNewest = newest.map(steps[index].tellsTheSameTime) ?? false }
         self.steps = steps
         self.newest = newest
-        state = DigestState(RecordCore(book: program.book, escapes: escapes), memos: memos)
+        state = DigestState(RecordCore(book: program.book, escapes: escapes), found)
     }
 
     /// Fills `digest` from the slots of one record; slot `i` belongs to path `i` of `MappingProgram.plan`.
@@ -89,13 +98,12 @@ package struct DigestEvaluator {
             agencyParts.note(code.span)
         }
         guard let newest else {
-            newestEvent = max(newestEvent, digest.lastChange)
-            return
+            return note(event: digest.lastChange)
         }
         if state.newest != DossierDigest.blankTime {
-            newestEvent = max(newestEvent, state.newest)
+            note(event: state.newest)
         } else if let seconds = state.seconds(newest, slots[newest.slot], in: bytes) {
-            newestEvent = max(newestEvent, seconds)
+            note(event: seconds)
         } else {
             noteFully(slots, in: bytes)
         }
@@ -105,6 +113,15 @@ package struct DigestEvaluator {
         guard let rule = program.newest else { return }
         state.keepCode(of: bytes)
         guard case .time(let instant)? = try? state.core.value(rule, slots, in: bytes) else { return }
-        newestEvent = max(newestEvent, instant.seconds)
+        note(event: instant.seconds)
+    }
+
+    @inline(__always)
+    private mutating func note(event seconds: Int64) {
+        if seconds <= horizon {
+            newestEvent = max(newestEvent, seconds)
+        } else {
+            futureEvent = max(futureEvent, seconds)
+        }
     }
 }

@@ -8,6 +8,29 @@ enum DigestHash {
         bytes.isEmpty ? 0 : max(ByteHash.narrow(bytes, seed: UInt64(field) + 1), 1)
     }
 
+    /// A folded name: its words one by one, so that what a word comes to can be remembered.
+    static func name(folded bytes: Span<UInt8>, _ field: Int) -> UInt64 {
+        var state: UInt64 = 0
+        var start = 0
+        for index in 0...bytes.count where index == bytes.count || bytes[index] == 0x20 {
+            if index > start { state = add(word: word(bytes.extracting(start..<index)), to: state) }
+            start = index + 1
+        }
+        return name(state, field)
+    }
+
+    /// One folded word.
+    @inline(__always)
+    static func word(_ bytes: Span<UInt8>) -> UInt64 { ByteHash.narrow(bytes, seed: 0) }
+
+    /// The state of a name with one more word.
+    @inline(__always)
+    static func add(word: UInt64, to state: UInt64) -> UInt64 { ByteHash.number(state, seed: word) }
+
+    /// The hash of a name from the state of its words; 0 for a name without words.
+    @inline(__always)
+    static func name(_ state: UInt64, _ field: Int) -> UInt64 { state == 0 ? 0 : max(state &+ UInt64(field), 1) }
+
     /// A small number that stands for a normalised value.
     @inline(__always)
     static func number(_ value: UInt8, _ field: Int) -> UInt64 {
@@ -42,10 +65,8 @@ extension DossierDigest {
         set(.agency, dossier.agency)
         var folded: [UInt8] = []
         if let applicant = dossier.applicant { NameFolding.fold(applicant.utf8.span, into: &folded) }
-        hashes[Int(ComparedField.applicant.rawValue)] = DigestHash.text(
-            folded.span,
-            Int(ComparedField.applicant.rawValue)
-        )
+        let field = Int(ComparedField.applicant.rawValue)
+        hashes[field] = DigestHash.name(folded: folded.span, field)
         set(.channel, dossier.channel?.rawValue)
         set(.resultLink, dossier.hasResultLink.map { $0 ? 2 : 1 })
         set(.digitised, dossier.digitised.map { $0 ? 2 : 1 })

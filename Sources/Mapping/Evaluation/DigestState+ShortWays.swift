@@ -7,18 +7,44 @@ extension DigestState {
     mutating func takeShortly(
         _ step: DigestStep,
         _ slot: Slot,
+        _ slots: Span<Slot>,
         in bytes: Span<UInt8>,
         into digest: inout DossierDigest
     ) -> Bool {
         switch step.way {
         case .checked: return slot.kind != .container
         case .repeated: return takeKnown(step, slot, in: bytes, into: &digest)
-        case .nationalTime, .slashedTime: return slot.isEmpty || takeTime(step, slot, in: bytes, into: &digest)
+        case .nationalTime, .slashedTime, .isoTime:
+            return slot.isEmpty || takeTime(step, slot, in: bytes, into: &digest)
         case .name: return slot.isEmpty || takeName(step, slot, in: bytes, into: &digest)
         case .present: return takePresence(step, slot, in: bytes, into: &digest)
         case .code: return takeCode(slot, in: bytes, into: &digest)
+        case .repeatedPair: return takePair(step, slots, in: bytes, into: &digest)
         case .long: return false
         }
+    }
+
+    /// Takes a value that two texts make together.
+    @inline(never)
+    private func takePair(
+        _ step: DigestStep,
+        _ slots: Span<Slot>,
+        in bytes: Span<UInt8>,
+        into digest: inout DossierDigest
+    ) -> Bool {
+        guard let one = TextShape(slots[step.slot], in: bytes),
+            let other = TextShape(slots[Int(step.other)], in: bytes),
+            let known = pairs.result(of: PairShape(one, other), rule: step.memo)
+        else { return false }
+        return take(known, step, into: &digest)
+    }
+
+    @inline(__always)
+    private func take(_ known: MemoResult, _ step: DigestStep, into digest: inout DossierDigest) -> Bool {
+        if step.hasSpans, !known.days.holds(core.moment) { return false }
+        if step.compared >= 0 { digest.hashes[step.compared] = known.hash }
+        if step.isStatus { digest.status = known.status }
+        return true
     }
 
     @inline(__always)
@@ -31,21 +57,20 @@ extension DigestState {
         guard let shape = TextShape(slot, in: bytes), let known = memo.result(of: shape, rule: step.memo) else {
             return false
         }
-        if step.hasSpans, !known.days.holds(core.moment) { return false }
-        if step.compared >= 0 { digest.hashes[step.compared] = known.hash }
-        if step.isStatus { digest.status = known.status }
-        return true
+        return take(known, step, into: &digest)
     }
 
-    /// Local seconds of a time in one of the two usual forms; nil for anything else.
+    /// Local seconds of a time in one of the usual forms; nil for anything else.
     @inline(__always)
     mutating func seconds(_ step: DigestStep, _ slot: Slot, in bytes: Span<UInt8>) -> Int64? {
         guard slot.isPlain else { return nil }
         let text = bytes.extracting(slot.range)
-        let seconds =
-            step.way == .nationalTime ? dates.national(text) : step.way == .slashedTime ? dates.slashed(text) : nil
-        guard let seconds else { return nil }
-        return seconds &+ step.shift
+        switch step.way {
+        case .nationalTime: return dates.national(text).map { $0 &+ step.shift }
+        case .slashedTime: return dates.slashed(text).map { $0 &+ step.shift }
+        case .isoTime: return dates.iso(text, shift: step.shift, zIsLocal: step.zIsLocal)
+        case .checked, .code, .name, .present, .repeated, .repeatedPair, .long: return nil
+        }
     }
 
     @inline(__always)
@@ -70,8 +95,8 @@ extension DigestState {
         in bytes: Span<UInt8>,
         into digest: inout DossierDigest
     ) -> Bool {
-        guard slot.isPlain, names.fold(bytes.extracting(slot.range)) else { return false }
-        digest.hashes[step.compared] = DigestHash.text(names.folded, step.compared)
+        guard slot.isPlain, let hash = names.hash(of: slot.range, in: bytes, step.compared) else { return false }
+        digest.hashes[step.compared] = hash
         return true
     }
 
@@ -83,7 +108,7 @@ extension DigestState {
         into digest: inout DossierDigest
     ) -> Bool {
         let isEmpty = slot.isEmpty
-        guard isEmpty || (slot.isPlain && (0x21...0x7E).contains(bytes[Int(slot.start)])) else { return false }
+        guard isEmpty || slot.beginsPlainly(in: bytes) else { return false }
         if step.compared >= 0 { digest.hashes[step.compared] = isEmpty ? step.absent : step.present }
         return true
     }

@@ -6,8 +6,9 @@ struct DigestState {
     var core: RecordCore
     /// Where the code of the record stands when it is canonical as written; it is then not in `core`.
     private(set) var plainCode: Range<Int>?
-    var memo: ValueMemo
-    var names = PlainNameFolder()
+    var memo: ValueMemo<TextShape>
+    var pairs: ValueMemo<PairShape>
+    var names = NameWords()
     var dates = DateWords()
     /// The last change of the record at hand.
     var change = LastChange()
@@ -16,9 +17,13 @@ struct DigestState {
     var newest = DossierDigest.blankTime
     private var folded: [UInt8] = []
 
-    init(_ core: RecordCore, memos: Int) {
+    private let choices: [SlotChoice]
+
+    init(_ core: RecordCore, _ steps: DigestSteps) {
         self.core = core
-        memo = ValueMemo(rules: memos)
+        choices = steps.choices
+        memo = ValueMemo(rules: steps.memos)
+        pairs = ValueMemo(rules: steps.pairs)
     }
 
     /// Forgets the last record.
@@ -39,9 +44,10 @@ struct DigestState {
         in bytes: Span<UInt8>
     ) throws(RecordProblem) {
         for index in steps.indices {
-            let slot = slots[steps[index].slot]
-            if takeShortly(steps[index], slot, in: bytes, into: &digest) { continue }
-            try takeFully(steps[index], slots, in: bytes, into: &digest)
+            let choice = Int(steps[index].choice)
+            let slot = choice < 0 ? slots[steps[index].slot] : choices[choice].chosen(of: slots, in: bytes)
+            if takeShortly(steps[index], slot, slots, in: bytes, into: &digest) { continue }
+            try takeFully(steps[index], slot, slots, in: bytes, into: &digest)
         }
         guard digest.status != 0 else { throw RecordProblem(.statusMissing, field: .status) }
         digest.lastChange = change.seconds
@@ -65,13 +71,14 @@ extension DigestState {
     @inline(never)
     private mutating func takeFully(
         _ step: DigestStep,
+        _ slot: Slot,
         _ slots: Span<Slot>,
         in bytes: Span<UInt8>,
         into digest: inout DossierDigest
     ) throws(RecordProblem) {
         keepCode(of: bytes)
         let rule = core.book.rules[step.rule]
-        guard !rule.isCheckedOnly else { return try core.check(rule, slots) }
+        guard !rule.isCheckedOnly else { return try core.check(rule, slot) }
         core.usedDays = .always
         let value = try core.value(rule, slots, in: bytes)
         if case .time(let instant) = value {
@@ -79,20 +86,25 @@ extension DigestState {
             change.note(instant.seconds, step.role)
         }
         try take(value, of: rule, in: bytes, into: &digest)
-        if step.way == .repeated { remember(step, slots[step.slot], in: bytes, digest) }
+        remember(step, slot, slots, in: bytes, digest)
     }
 
     private mutating func remember(
         _ step: DigestStep,
         _ slot: Slot,
+        _ slots: Span<Slot>,
         in bytes: Span<UInt8>,
         _ digest: borrowing DossierDigest
     ) {
-        guard let shape = TextShape(slot, in: bytes) else { return }
-        var result = ValueMemo.Result(days: core.usedDays)
+        guard step.way == .repeated || step.way == .repeatedPair, let shape = TextShape(slot, in: bytes) else { return }
+        var result = MemoResult(days: core.usedDays)
         if step.compared >= 0 { result.hash = digest.hashes[step.compared] }
         if step.isStatus { result.status = digest.status }
-        memo.note(result, of: shape, rule: step.memo)
+        if step.way == .repeated {
+            memo.note(result, of: shape, rule: step.memo)
+        } else if let other = TextShape(slots[Int(step.other)], in: bytes) {
+            pairs.note(result, of: PairShape(shape, other), rule: step.memo)
+        }
     }
 
     private mutating func take(
@@ -134,7 +146,7 @@ extension DigestState {
     private mutating func nameHash(_ piece: Piece, _ field: Int, in bytes: Span<UInt8>) -> UInt64 {
         folded.removeAll(keepingCapacity: true)
         core.fold(piece, in: bytes, into: &folded)
-        return DigestHash.text(folded.span, field)
+        return DigestHash.name(folded: folded.span, field)
     }
 }
 
@@ -151,8 +163,8 @@ extension RecordCore {
     }
 
     /// A rule that copies a text as it stands: only a list or an object in its place is a fault.
-    func check(_ rule: CompiledRule, _ slots: Span<Slot>) throws(RecordProblem) {
-        guard case .slot(let slot) = rule.source, slots[slot].kind == .container else { return }
+    func check(_ rule: CompiledRule, _ slot: Slot) throws(RecordProblem) {
+        guard slot.kind == .container else { return }
         throw .container(rule)
     }
 

@@ -1,6 +1,38 @@
 import Dossiers
 import Formats
 
+/// The steps of a book and what they number.
+struct DigestSteps {
+    var steps: [DigestStep]
+    var choices: [SlotChoice]
+    /// Count of rules with repeated values, and of those with repeated pairs.
+    var memos: Int
+    var pairs: Int
+}
+
+/// Slots of which the first that is not blank counts.
+struct SlotChoice {
+    let slots: [Int]
+
+    /// The choice of a rule that takes the first of several texts as it stands; nil for any other.
+    init?(of rule: CompiledRule, in book: RuleBook) {
+        guard rule.detail >= 0, book.details[rule.detail].isPlain,
+            case .first(let slots) = book.details[rule.detail].source
+        else { return nil }
+        self.slots = slots
+    }
+
+    /// The first slot that certainly is not blank; a container when one must be looked at, absent when all are blank.
+    func chosen(of slots: Span<Slot>, in bytes: Span<UInt8>) -> Slot {
+        for index in self.slots {
+            let slot = slots[index]
+            if slot.isEmpty { continue }
+            return slot.beginsPlainly(in: bytes) ? slot : Slot(.container, start: 0, count: 0)
+        }
+        return Slot()
+    }
+}
+
 /// One rule as the hot path takes it: which short way its usual texts have, and plain numbers for it.
 struct DigestStep {
     /// The short way; a text that it does not fit goes the long way, through `RecordCore`.
@@ -11,9 +43,12 @@ struct DigestStep {
         case name
         case nationalTime
         case slashedTime
+        case isoTime
         case present
         /// A value that depends on nothing but its text, which comes again and again.
         case repeated
+        /// Such a value of two texts together.
+        case repeatedPair
         case long
     }
 
@@ -21,12 +56,18 @@ struct DigestStep {
     /// Index in `RuleBook.rules`.
     var rule: Int
     var slot = 0
+    /// Index of its `SlotChoice`; negative: `slot` counts.
+    var choice: Int32 = -1
+    /// The second slot of a pair.
+    var other: Int32 = 0
     /// `ComparedField.rawValue`; negative when the field is not compared.
     var compared: Int
     /// Index in `DossierDigest.times`; negative when the field is none of them.
     var timeIndex: Int
     /// Seconds from the zone of the texts to local time.
     var shift: Int64
+    /// Whether a trailing `Z` says nothing of the zone.
+    var zIsLocal: Bool
     /// What a time tells beside its value.
     var role: TimeRole
     /// Whether the as-of instant is the newest of these times.
@@ -49,33 +90,68 @@ struct DigestStep {
         compared = rule.compared
         timeIndex = rule.timeIndex
         shift = Instant.offset - Int64(rule.zone.seconds)
-        guard case .slot(let slot) = rule.source else { return }
-        self.slot = slot
-        way = DigestStep.way(of: rule, in: book)
+        zIsLocal = rule.zone.literalZIsLocal
+        guard takeSource(of: rule, in: book) else { return }
+        if way != .repeatedPair { way = DigestStep.way(of: rule, in: book) }
         hasSpans = DigestStep.hasSpans(rule, in: book)
         guard way == .present, compared >= 0 else { return }
         present = DigestHash.number(2, compared)
         absent = DigestHash.number(1, compared)
     }
 
-    /// The steps of a book, those of repeated values numbered.
-    static func steps(of book: RuleBook) -> (steps: [DigestStep], memos: Int) {
-        var memos = 0
-        var steps = book.rules.enumerated().map { DigestStep($0.element, at: $0.offset, in: book) }
-        for index in steps.indices where steps[index].way == .repeated {
-            steps[index].memo = memos
-            memos += 1
+    /// Takes the slots of a rule; false when its way is settled, or when it has no short one.
+    private mutating func takeSource(of rule: CompiledRule, in book: RuleBook) -> Bool {
+        if let slot = book.loneSlot(of: rule) {
+            self.slot = slot
+            guard case .slot = rule.source else {
+                if rule.isCheckedOnly { way = .checked }
+                return false
+            }
+            return true
         }
-        return (steps, memos)
+        guard rule.detail >= 0, book.details[rule.detail].isPlain else { return false }
+        switch book.details[rule.detail].source {
+        case .first: return true
+        case .compound(let slots) where slots.count == 2 && rule.table >= 0:
+            (slot, other) = (slots[0], Int32(slots[1]))
+            if DigestStep.wayOfTable(rule.target) == .repeated { way = .repeatedPair }
+            return way == .repeatedPair
+        case .slot, .compound, .join, .constant, .decide: return false
+        }
+    }
+
+    /// The steps of a book, those of repeated values numbered.
+    static func steps(of book: RuleBook) -> DigestSteps {
+        var (memos, pairs) = (0, 0)
+        var choices: [SlotChoice] = []
+        var steps = book.rules.enumerated().map { DigestStep($0.element, at: $0.offset, in: book) }
+        for index in steps.indices {
+            if let choice = SlotChoice(of: book.rules[index], in: book) {
+                steps[index].choice = Int32(choices.count)
+                choices.append(choice)
+            }
+            switch steps[index].way {
+            case .repeated:
+                steps[index].memo = memos
+                memos += 1
+            case .repeatedPair:
+                steps[index].memo = pairs
+                pairs += 1
+            case .checked, .code, .name, .nationalTime, .slashedTime, .isoTime, .present, .long: break
+            }
+        }
+        return DigestSteps(steps: steps, choices: choices, memos: memos, pairs: pairs)
     }
 
     /// Whether both make the same time of the same text.
     func tellsTheSameTime(as other: DigestStep) -> Bool {
-        slot == other.slot && way == other.way && shift == other.shift && (way == .nationalTime || way == .slashedTime)
+        slot == other.slot && way == other.way && shift == other.shift && choice < 0 && isTime
     }
 
+    private var isTime: Bool { way == .nationalTime || way == .slashedTime || way == .isoTime }
+
     private static func way(of rule: CompiledRule, in book: RuleBook) -> Way {
-        if rule.isCheckedOnly { return .checked }
+        if rule.target == .text, rule.table < 0, rule.compared < 0 { return .checked }
         if rule.target == .present { return .present }
         if rule.table >= 0 { return wayOfTable(rule.target) }
         switch rule.target {
@@ -103,7 +179,8 @@ struct DigestStep {
         switch date {
         case .national: .nationalTime
         case .slashed: .slashedTime
-        case .iso, .none: .long
+        case .iso: .isoTime
+        case .none: .long
         }
     }
 }
@@ -116,6 +193,17 @@ extension Slot {
         case .absent, .null: true
         case .text: count == 0
         case .escaped, .number, .bool, .container: false
+        }
+    }
+
+    /// Whether its text, decoded or not, certainly begins with something that is no blank.
+    @inline(__always)
+    func beginsPlainly(in bytes: Span<UInt8>) -> Bool {
+        guard isPlain || (kind == .escaped && count > 0) else { return false }
+        switch bytes[Int(start)] {
+        case 0x26, 0x5C, 0x3C, 0x22: return isPlain
+        case 0x21...0x7E: return true
+        default: return false
         }
     }
 

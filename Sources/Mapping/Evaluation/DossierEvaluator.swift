@@ -46,6 +46,7 @@ package struct DossierEvaluator {
         var draft = DossierDraft()
         do throws(RecordProblem) {
             try fill(&draft, slots.span, in: bytes.span)
+            if tree.isAmbiguous { throw .repeatedElement }
             var dossier = try draft.finished()
             complete(&dossier, record, slots.span, in: bytes.span)
             return .dossier(dossier)
@@ -113,7 +114,10 @@ extension DossierEvaluator {
     ) -> DigestVerdict {
         tree.load(record)
         let (slots, bytes) = (tree.slots, tree.bytes)
-        return evaluator.digest(slots.span, in: bytes.span, into: &digest)
+        let verdict = evaluator.digest(slots.span, in: bytes.span, into: &digest)
+        guard tree.isAmbiguous, verdict != .skipped else { return verdict }
+        _ = evaluator.key(slots.span, in: bytes.span, into: &digest)
+        return .problem(.repeatedElement)
     }
 
     /// The as-of instant that the envelope of a page declares; nil when it declares none, or none that can be read.
@@ -128,6 +132,11 @@ extension DossierEvaluator {
 }
 
 extension RecordProblem {
+    /// Which of the values is the true one, nobody can tell.
+    fileprivate static var repeatedElement: RecordProblem {
+        RecordProblem(.duplicateName, detail: "a mapped element for the second time")
+    }
+
     /// The problem as one of a part that is left out: no field of the dossier, the name in the detail.
     func inPart(_ name: String) -> RecordProblem {
         let detail: Sentence = self.detail.map { "\(name): \($0)" } ?? "\(name)"

@@ -8,26 +8,41 @@ struct TreeSlots {
         case json
         /// Titles compare after trimming, NFC and case.
         case csv
-        /// A repeated element is its first one; an element with text and attributes is its text.
+        /// A repeated element is its first one, and makes its record ambiguous when it is a value; an element with text and attributes is its text.
         case xml
     }
 
     private let paths: [SlotPath]
     private let finder: TreeFinder
+    /// Paths to values that no path calls a list.
+    private let singles: [SlotPath]
     /// Slot `i` belongs to path `i`.
     private(set) var slots: [Slot] = []
     /// What the slots point into.
     private(set) var bytes: [UInt8] = []
+    /// Whether the record gives a value twice that no path calls a list.
+    private(set) var isAmbiguous = false
 
     init(paths: [SlotPath], style: Style) {
         self.paths = paths
         finder = TreeFinder(style: style)
+        singles = style == .xml ? paths.filter { !TreeSlots.isList($0, among: paths) } : []
+    }
+
+    /// Whether a path calls what this one leads to a list.
+    private static func isList(_ path: SlotPath, among paths: [SlotPath]) -> Bool {
+        let names = path.components.map(\.name)
+        return paths.contains { other in
+            other.components.count >= names.count && other.components[names.count - 1].isList
+                && other.components.prefix(names.count).map(\.name) == names
+        }
     }
 
     /// Takes the values of the next record.
     mutating func load(_ record: RecordValue) {
         slots.removeAll(keepingCapacity: true)
         bytes.removeAll(keepingCapacity: true)
+        isAmbiguous = singles.contains { finder.isRepeated($0.components[...], in: record) }
         for path in paths { slots.append(slot(finder.value(at: path.components[...], in: record))) }
     }
 
@@ -73,6 +88,14 @@ struct TreeFinder {
         guard component.isList else { return self.value(at: rest, in: single(member)) }
         let found = elements(of: member).lazy.compactMap { self.value(at: rest, in: $0) }
         return found.first { !isBlank(leaf($0)) }
+    }
+
+    /// Whether the XML element that a path leads to stands there more than once.
+    func isRepeated(_ path: ArraySlice<SlotPath.Component>, in value: RecordValue) -> Bool {
+        guard let component = path.first, let member = member(component.name, of: value) else { return false }
+        let rest = path.dropFirst()
+        if case .list(let elements) = member, rest.isEmpty { return elements.count > 1 }
+        return (component.isList ? elements(of: member) : [single(member)]).contains { isRepeated(rest, in: $0) }
     }
 
     /// The elements of a list, or a single value in its place; none for null and a missing value.

@@ -5,13 +5,14 @@ import Settings
 package struct UnmappedReport: Sendable {
     /// One value that a table lacks.
     package struct Entry: Sendable, Hashable {
-        /// The table; nil where the mapping names none (a national number, a boolean).
+        /// The table; nil where the mapping names none (a national number, a boolean, `values`).
         package let table: String?
         /// Path of the table file; nil without a table.
         package let file: String?
         /// The canonical field that could not be filled; nil outside the fields.
         package let field: Field?
-        /// The text of the source; the parts of a compound key with `CompoundKey.separator` between them.
+        /// The text of the source, the parts of a compound key with `CompoundKey.separator` between them; of a decision table
+        /// the tests that it would meet.
         package let value: String
         /// Records that are held for it.
         package let count: Int
@@ -23,7 +24,8 @@ package struct UnmappedReport: Sendable {
         package let sample: String?
         /// At most three known keys or names that look alike, the nearest first.
         package let nearest: [String]
-        /// A line for the table file, its value left open; nil without a table.
+        /// A line for the table file, its value left open; without a table where in the mapping the value is missing, and how
+        /// it is written there; nil outside the fields.
         package let line: String?
     }
 
@@ -54,7 +56,7 @@ package struct UnmappedReport: Sendable {
     package mutating func add(_ problem: RecordProblem, code: DossierCode?, day: Instant? = nil) {
         guard problem.reason == .unmappedCode, let value = problem.value else { return }
         let day = day ?? code?.datePart
-        let place = Place(table: problem.table, field: problem.field, value: value)
+        let place = place(of: problem, value)
         var tally = tallies[place] ?? Tally()
         tally.count += 1
         tally.firstSeen = [tally.firstSeen, day].compactMap(\.self).min()
@@ -72,6 +74,22 @@ package struct UnmappedReport: Sendable {
         }
     }
 
+    /// Records that the same row would mend come together.
+    private func place(of problem: RecordProblem, _ value: String) -> Place {
+        guard let name = problem.table, let table = definition.tables[name] else {
+            return Place(table: nil, field: problem.field, value: value)
+        }
+        let isDecision = definition.fields.contains { $0.value.source == .decide(table: name) }
+        let key = isDecision ? table.tests(for: value).joined(separator: CompoundKey.separator) : value
+        return Place(table: name, field: problem.field, value: key)
+    }
+
+    /// Where the mapping takes the field, for a value that is missing there.
+    private func hint(for place: Place) -> String? {
+        guard let rule = definition.fields.first(where: { $0.field == place.field }) else { return nil }
+        return "\(definition.name)/mapping.yaml:\(rule.value.line): values: { \(TableSource.scalar(place.value)): … }"
+    }
+
     private func entry(_ place: Place, _ tally: Tally) -> Entry {
         let table = place.table.flatMap { definition.tables[$0] }
         return Entry(
@@ -84,7 +102,7 @@ package struct UnmappedReport: Sendable {
             lastSeen: tally.lastSeen,
             sample: tally.sample,
             nearest: table.map { nearest(to: place.value, in: $0) } ?? [],
-            line: table.map { $0.line(for: place.value) }
+            line: table.map { $0.line(for: place.value) } ?? hint(for: place)
         )
     }
 
@@ -100,7 +118,7 @@ package struct UnmappedReport: Sendable {
 }
 
 extension TableSource {
-    private var keyColumns: Int { columns.firstIndex(of: "value") ?? max(columns.count - 1, 0) }
+    var keyColumns: Int { columns.firstIndex(of: "value") ?? max(columns.count - 1, 0) }
 
     /// The keys as problems show them, and the names beside them.
     fileprivate var knownNames: [String] {
@@ -119,7 +137,7 @@ extension TableSource {
         return (keys + rest).map(TableSource.quoted).joined(separator: ",")
     }
 
-    private static func parts(of value: String) -> [String] {
+    static func parts(of value: String) -> [String] {
         var parts: [String] = []
         var rest = value[...]
         while let separator = rest.firstRange(of: CompoundKey.separator) {

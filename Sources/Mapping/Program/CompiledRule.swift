@@ -72,6 +72,12 @@ struct RuleDetail: Sendable {
     var addPrefix: [UInt8] = []
     var addSuffix: [UInt8] = []
     var absent: [[UInt8]] = []
+
+    /// Whether the texts are taken as they stand.
+    var isPlain: Bool {
+        decode.isEmpty && split == nil && stripPrefix.isEmpty && stripSuffix.isEmpty && addPrefix.isEmpty
+            && addSuffix.isEmpty && absent.isEmpty
+    }
 }
 
 /// The formats of one date rule.

@@ -14,6 +14,18 @@ struct RuleBook: Sendable {
     var texts: [UInt8] = []
     /// Index in `tables` of `procedure-aliases`; negative when the mapping has none.
     var aliases = -1
+
+    /// The slot of a rule that takes one text and never fails to unpack it; nil for any other rule.
+    func loneSlot(of rule: CompiledRule) -> Int? {
+        switch rule.source {
+        case .slot(let slot): return slot
+        case .detailed:
+            guard case .slot(let slot) = details[rule.detail].source, details[rule.detail].decode.isEmpty else {
+                return nil
+            }
+            return slot
+        }
+    }
 }
 
 /// Turns the rules of one mapping, or of the elements of one of its lists, into a `RuleBook`.
@@ -199,8 +211,7 @@ extension RuleCompiler {
 
     /// Whether the rule copies a text as it stands into a field that is not compared.
     private func isCheckedOnly(_ rule: CompiledRule) -> Bool {
-        guard case .slot = rule.source else { return false }
-        return rule.target == .text && rule.table < 0 && rule.compared < 0
+        rule.target == .text && rule.table < 0 && rule.compared < 0 && book.loneSlot(of: rule) != nil
     }
 }
 

@@ -14,6 +14,7 @@ struct DefinitionReading {
             let layout = LayoutReading.layout(keys)
             var definition = MappingDefinition(name: name, format: layout.format, file: file)
             definition.unwrap = layout.unwrap
+            definition.envelope = EnvelopeReading(layout: layout).rules(keys)
             definition.zone = keys.optional("zone")?.zone() ?? definition.zone
             definition.literalZIsLocal = keys.optional("literal_z_is_local")?.boolean() ?? false
             fill(&definition, from: keys, layout: layout)

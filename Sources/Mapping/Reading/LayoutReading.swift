@@ -6,7 +6,10 @@ import Settings
 struct Layout {
     var format: RecordFormat
     var unwrap: [UnwrapStep]
+    /// Paths from a record.
     var paths: PathReading
+    /// Paths from the root of a page.
+    var envelope: PathReading
 }
 
 /// Reads `format`, `records`, `csv`, `xml` and `unwrap`.
@@ -30,7 +33,7 @@ enum LayoutReading {
         let inner =
             unwrap.last.map { PathReading(syntax: $0.inner == .json ? .json : .xml, namespaces: namespaces) } ?? paths
         let format = format(keys, syntax, inner: inner, namespaces: namespaces)
-        return Layout(format: format, unwrap: unwrap, paths: inner)
+        return Layout(format: format, unwrap: unwrap, paths: inner, envelope: paths)
     }
 
     private static func refuseForeignBlocks(_ keys: YAMLKeys, _ syntax: Syntax) {

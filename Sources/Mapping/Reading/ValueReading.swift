@@ -29,22 +29,7 @@ struct ValueReading {
     }
 
     /// A test on a record.
-    func condition(_ value: YAMLValue) -> Condition? {
-        value.mapping { keys in
-            let path = keys.required("path").flatMap(paths.path)
-            let test = keys.exactlyOne(of: ["present", "blank", "is"]).flatMap(self.test)
-            guard let path, let test else { return nil }
-            return Condition(path: path, test: test, line: value.line)
-        }
-    }
-
-    private func test(_ value: YAMLValue) -> Condition.Test? {
-        switch value.name {
-        case "is": value.oneOrMore { $0.text() }.map(Condition.Test.isOneOf)
-        case "present": value.boolean().map { $0 ? .present : .blank }
-        default: value.boolean().map { $0 ? .blank : .present }
-        }
-    }
+    func condition(_ value: YAMLValue) -> Condition? { ConditionReading(paths: paths).condition(value) }
 
     private func source(_ value: YAMLValue, _ kind: ValueKind) -> ValueSource? {
         switch value.name {

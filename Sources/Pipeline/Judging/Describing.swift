@@ -6,6 +6,8 @@ import Settings
 /// Turns a verdict of the reconciliation into a discrepancy of the reports: names, owners, what will be done.
 struct Describing: Sendable {
     let sources: [SourceFacts]
+    /// What each source would blank out if its records were sent.
+    let losses: [SourceLoss]
     let policy: ComparisonPolicy
     let rules: Rules
     /// Name of a canonical agency code; nil when the table gives none.
@@ -40,6 +42,15 @@ struct Describing: Sendable {
 
     /// What the plan does about a verdict: never anything for a key that is not on the local side.
     func action(on verdict: Verdict) -> PlannedAction {
+        isUnsendable(verdict) ? .none : plannedAction(on: verdict)
+    }
+
+    /// Whether sending the record would blank out what the portal has.
+    private func isUnsendable(_ verdict: Verdict) -> Bool {
+        verdict.local.map { losses[$0.source].forbidsSending(over: verdict.portal?.dossier) } ?? false
+    }
+
+    private func plannedAction(on verdict: Verdict) -> PlannedAction {
         switch verdict.situation {
         case .onlyLocal: rules.actions.createsOnlyLocal ? .create : .none
         case .portalBehind: rules.actions.updatesPortalBehind ? .update : .none
@@ -60,7 +71,8 @@ struct Describing: Sendable {
     }
 
     private func owner(of verdict: Verdict) -> Owner {
-        switch verdict.situation {
+        if isUnsendable(verdict), plannedAction(on: verdict) != .none { return .feed }
+        return switch verdict.situation {
         case .held: ownerOfHold(verdict.hold)
         case .collision, .duplicate: verdict.localCopies.count > 1 ? .localOffice : .province
         case .recoded: .province

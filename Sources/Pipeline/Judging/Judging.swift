@@ -18,12 +18,12 @@ struct Judging {
                 id: source.id,
                 side: source.side,
                 order: source.order,
-                carried: source.program.carried,
+                carried: source.carried,
                 isComplete: source.isComplete,
                 asOf: source.asOf
             )
             facts.mapping = source.program.definition.name
-            facts.units = source.units ?? source.seenUnits
+            facts.units = source.knownUnits
             return facts
         }
     }

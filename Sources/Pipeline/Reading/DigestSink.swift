@@ -13,6 +13,8 @@ struct DigestSink: RecordSink, ~Copyable {
         var profiles: [Profile]
         /// Number of the local source's profile; 0 for the portal.
         var number: Int
+        /// The time of the run in local seconds; no event is later.
+        var horizon: Int64
     }
 
     private var evaluator: DigestEvaluator
@@ -20,27 +22,34 @@ struct DigestSink: RecordSink, ~Copyable {
     private let target: Target
     private var digest = DossierDigest()
     private var tally = ScanTally()
+    private var bounds = RecordBounds()
+    private var watch: SlotWatch
 
     /// A sink that writes on with the writer of its thread.
     init(_ program: MappingProgram, _ writer: consuming EntryWriter, _ target: Target) {
-        evaluator = DigestEvaluator(program)
+        evaluator = DigestEvaluator(program, horizon: target.horizon)
+        watch = SlotWatch(program)
         self.writer = writer
         self.target = target
     }
 
     mutating func record(_ slots: Span<Slot>, in bytes: Span<UInt8>, at frame: RecordFrame) {
         let verdict = evaluator.digest(slots, in: bytes, into: &digest)
+        bounds.add(frame)
+        watch.note(slots, status: digest.status)
         take(verdict, at: frame)
     }
 
     mutating func broken(_ problem: RecordProblem, _ slots: Span<Slot>, in bytes: Span<UInt8>, at frame: RecordFrame) {
         _ = evaluator.key(slots, in: bytes, into: &digest)
+        bounds.add(frame)
         setAside(problem, at: frame)
     }
 
     /// A record of a page that is read as a tree.
     mutating func record(_ record: RecordValue, with trees: inout DossierEvaluator, at frame: RecordFrame) {
         let verdict = trees.digest(record, with: &evaluator, into: &digest)
+        watch.note(trees, status: digest.status)
         take(verdict, at: frame)
     }
 
@@ -53,7 +62,11 @@ struct DigestSink: RecordSink, ~Copyable {
     /// What the part came to so far.
     func ended() -> ScanTally {
         var ended = tally
+        ended.bounds = bounds
+        ended.unmet = watch.unmet
+        ended.hasFinished = watch.hasFinished
         ended.newestEvent = evaluator.newestEvent
+        ended.futureEvent = evaluator.futureEvent
         ended.agencyParts = evaluator.agencyParts.texts
         return ended
     }
@@ -82,9 +95,9 @@ struct DigestSink: RecordSink, ~Copyable {
         do throws(SpillError) {
             switch target.side {
             case .local:
-                try writer.add(digest, at: place, under: target.profiles[0], number: target.number, flags: flags)
+                try writer.add(&digest, at: place, under: target.profiles[0], number: target.number, flags: flags)
             case .portal:
-                try writer.add(digest, at: place, under: target.profiles, flags: flags)
+                try writer.add(&digest, at: place, under: target.profiles, flags: flags)
             }
         } catch {
             tally.failure = tally.failure ?? error
@@ -109,8 +122,16 @@ struct SetAsideRecord: Sendable, Hashable {
 struct ScanTally: Sendable {
     var skipped = 0
     var setAside: [SetAsideRecord] = []
+    /// Where the records of the part stand.
+    var bounds = RecordBounds()
+    /// Slots of compared fields that no record of the part filled.
+    var unmet: [Int] = []
+    /// Whether the processing of some dossier has ended.
+    var hasFinished = false
     /// Newest event by the mapping's `as_of`, in local seconds.
     var newestEvent = DossierDigest.blankTime
+    /// The newest event that lies after the time of the run.
+    var futureEvent = DossierDigest.blankTime
     /// Agency parts of the codes of accepted records.
     var agencyParts: [String] = []
     /// The temporary space gave out; the run cannot go on.

@@ -54,29 +54,44 @@ final class Locator: Sendable {
     }
 }
 
-/// Counts line breaks forward through a page.
-private struct LineCount {
+/// Counts line breaks forward through a page, which stays open and partly in memory from one question to the next.
+private struct LineCount: ~Copyable {
     private var path = ""
-    private var offset: Int64 = 0
+    private var file: PageFile?
+    private var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    /// Bytes of the page in `buffer`, whose first one stands at `start`.
+    private var filled = 0
+    private var start: Int64 = 0
+    /// Index in `buffer` up to which breaks are counted.
+    private var index = 0
     private var line = 1
 
     /// The line of a byte, from 1; nil when the page cannot be read any more.
     mutating func line(of target: Int64, in path: String) -> Int? {
-        if path != self.path || target < offset { self = LineCount(path: path) }
-        guard let file = try? PageFile(open: path) else { return nil }
-        var buffer = [UInt8](repeating: 0, count: 1 << 16)
-        while offset < target {
-            let wanted = Int(min(Int64(buffer.count), target - offset))
-            var span = buffer.mutableSpan
-            guard let got = try? file.read(at: offset, into: &span), got > 0 else { return nil }
-            let count = min(got, wanted)
-            for index in 0..<count where buffer[index] == 0x0A { line += 1 }
-            offset += Int64(count)
+        if path != self.path || target < start + Int64(index) { open(path) }
+        while start + Int64(index) < target {
+            if index == filled, !readOn() { return nil }
+            let end = Int(min(Int64(filled), target - start))
+            for place in index..<end where buffer[place] == 0x0A { line += 1 }
+            index = end
         }
         return line
     }
 
-    init() {}
+    private mutating func open(_ path: String) {
+        self.path = path
+        file = try? PageFile(open: path)
+        (filled, start, index, line) = (0, 0, 0, 1)
+    }
 
-    private init(path: String) { self.path = path }
+    private mutating func readOn() -> Bool {
+        start += Int64(filled)
+        (filled, index) = (0, 0)
+        var bytes: [UInt8] = []
+        swap(&bytes, &buffer)
+        var span = bytes.mutableSpan
+        filled = (try? file?.read(at: start, into: &span)) ?? 0
+        swap(&bytes, &buffer)
+        return filled > 0
+    }
 }

@@ -1,26 +1,30 @@
-import Dispatch
 import Dossiers
 import Formats
 import Mapping
 import Reconciliation
 import Synchronization
 
-/// Scans all pages of all sources on all cores into the two entry stores.
-struct PageReading {
-    let pages: [Page]
-    let sources: [RunSource]
-    let stores: EntryStores
-    let limits: FormatLimits
-    let agencies: AgencyNames
-    let threads: Int
-    let progress: @Sendable (Int) -> Void
+/// Scans pages of all sources on all cores into the two entry stores, while further pages are still being fetched.
+final class PageReading: Sendable {
+    private let sources: [RunSource]
+    private let stores: EntryStores
+    private let limits: FormatLimits
+    private let agencies: AgencyNames
+    private let threads: Int
+    /// The time of the run in local seconds.
+    private let horizon: Int64
     /// Bytes of a part; pages beyond it are cut where their syntax allows it.
-    var partBytes: Int64 = 32 << 20
+    private let partBytes: Int64
+    private let progress: @Sendable (Int) -> Void
+    /// By the names of the mappings.
+    private let scanners: [String: PageScanner]
+    private let queue = WorkQueue<Piece>(bound: 256)
+    private let outcomes = Mutex([PartOutcome]())
 
     /// What reading came to: the sources with their books, and the records that were set aside, in the order of the pages.
     struct Outcome: Sendable {
         var sources: [RunSource]
-        var setAside: [SetAsideRecord]
+        var setAside: SetAsideRecords
     }
 
     /// A part of a page that one thread scans.
@@ -28,6 +32,15 @@ struct PageReading {
         var page: Int
         /// Nil: the whole page.
         var range: Range<Int64>?
+
+        /// Whether the page begins with it.
+        var isFirst: Bool { range.map { $0.lowerBound == 0 } ?? true }
+    }
+
+    /// A part on its way to the thread that scans it.
+    private struct Piece: Sendable {
+        var page: Page
+        var part: Part
     }
 
     private struct PartOutcome: Sendable {
@@ -37,31 +50,76 @@ struct PageReading {
         var declaredAsOf: Instant?
     }
 
-    /// Reads everything; throws when the temporary space gives out, never for what stands in a page.
-    ///
-    /// A page that proves to be cut within a record is read again, whole, and what its parts gave is thrown away.
-    func run() throws -> Outcome {
-        let outcomes = try read(pages.flatMap(parts))
-        let cut = Set(outcomes.filter(\.scan.cutsRecord).map(\.part.page))
-        guard !cut.isEmpty else { return gathered(outcomes) }
-        try stores.withdraw(cut)
-        let whole = try read(cut.sorted().map { Part(page: $0, range: nil) })
-        return gathered(outcomes.filter { !cut.contains($0.part.page) } + whole)
+    /// A reading of pages of `sources` that has not begun.
+    init(
+        sources: [RunSource],
+        stores: EntryStores,
+        limits: FormatLimits,
+        agencies: AgencyNames,
+        threads: Int,
+        horizon: Int64 = .max,
+        partBytes: Int64 = 32 << 20,
+        progress: @escaping @Sendable (Int) -> Void
+    ) {
+        self.sources = sources
+        self.stores = stores
+        self.limits = limits
+        self.agencies = agencies
+        self.threads = max(threads, 1)
+        self.horizon = horizon
+        self.partBytes = partBytes
+        self.progress = progress
+        scanners = Dictionary(
+            sources.map { source in
+                let program = source.program
+                let scanner = PageScanner(format: program.format, plan: program.plan, limits: limits)
+                return (program.definition.name, scanner)
+            },
+            uniquingKeysWith: { first, _ in first }
+        )
     }
 
-    private func read(_ parts: [Part]) throws -> [PartOutcome] {
-        let outcomes = Mutex([PartOutcome]())
-        let failure = Mutex<(any Error)?>(nil)
-        let next = Atomic<Int>(0)
-        DispatchQueue.concurrentPerform(iterations: min(max(threads, 1), max(parts.count, 1))) { _ in
-            do {
-                try work(parts, next) { outcome in outcomes.withLock { $0.append(outcome) } }
-            } catch {
-                failure.withLock { $0 = $0 ?? error }
-            }
-        }
-        if let error = failure.withLock({ $0 }) { throw error }
-        return outcomes.withLock { $0 }
+    /// Begins to scan; the threads end when the reading is closed and everything is scanned.
+    func start(on crew: Crew) {
+        for _ in 0..<threads { crew.start { try self.work(through: self.queue) } }
+    }
+
+    /// Brings a page that is whole on disk; waits while the scanning is behind.
+    func add(_ page: Page) {
+        for part in parts(of: page) { queue.add(Piece(page: page, part: part)) }
+    }
+
+    /// Tells that no more pages will come.
+    func close() { queue.close() }
+
+    /// Lets the threads end soon, with whatever they have.
+    func stop() { queue.cancel() }
+
+    /// What reading came to, once all threads have ended.
+    ///
+    /// A page that proves to be cut in a wrong place is read again, whole, and what its parts gave is thrown away.
+    ///
+    /// - Parameters:
+    ///   - pages: all pages that were brought, by their numbers.
+    ///   - sources: the sources with what went wrong while they were pulled.
+    /// - Throws: when the temporary space gives out, never for what stands in a page.
+    func outcome(of pages: [Page], _ sources: [RunSource], _ checkInterruption: () throws -> Void) throws -> Outcome {
+        let first = outcomes.withLock { $0 }
+        let cut = Set(first.filter(\.scan.cutsRecord).map(\.part.page))
+        guard !cut.isEmpty else { return gathered(first, pages, sources) }
+        try stores.withdraw(cut)
+        outcomes.withLock { $0 = first.filter { !cut.contains($0.part.page) } }
+        try readWhole(cut.sorted().map { pages[$0] }, checkInterruption)
+        return gathered(outcomes.withLock { $0 }, pages, sources)
+    }
+
+    private func readWhole(_ pages: [Page], _ checkInterruption: () throws -> Void) throws {
+        let again = WorkQueue<Piece>(bound: pages.count)
+        for page in pages { again.add(Piece(page: page, part: Part(page: page.number, range: nil))) }
+        again.close()
+        let crew = Crew()
+        for _ in 0..<min(threads, pages.count) { crew.start { try self.work(through: again) } }
+        try crew.wait(checkInterruption) { again.cancel() }
     }
 
     private func parts(of page: Page) -> [Part] {
@@ -74,25 +132,23 @@ struct PageReading {
     }
 
     private func scanner(_ source: RunSource) -> PageScanner {
-        PageScanner(format: source.program.format, plan: source.program.plan, limits: limits)
+        scanners[source.program.definition.name]
+            ?? PageScanner(format: source.program.format, plan: source.program.plan, limits: limits)
     }
 
     /// One thread: parts until there are none, one writer for each side all along.
-    private func work(_ parts: [Part], _ next: borrowing Atomic<Int>, _ done: (PartOutcome) -> Void) throws {
+    private func work(through queue: WorkQueue<Piece>) throws {
         var local = EntryWriter(stores.local)
         var portal = EntryWriter(stores.portal)
-        while true {
-            let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-            guard index < parts.count else { break }
-            let page = pages[parts[index].page]
+        while let piece = queue.next() {
             let outcome: PartOutcome
-            switch sources[page.source].side {
-            case .local: outcome = read(parts[index], page, &local)
-            case .portal: outcome = read(parts[index], page, &portal)
+            switch sources[piece.page.source].side {
+            case .local: outcome = read(piece.part, piece.page, &local)
+            case .portal: outcome = read(piece.part, piece.page, &portal)
             }
             if let failure = outcome.tally.failure { throw failure }
             progress(Int(outcome.scan.records))
-            done(outcome)
+            outcomes.withLock { $0.append(outcome) }
         }
         try local.finish()
         try portal.finish()
@@ -104,7 +160,8 @@ struct PageReading {
             page: page.number,
             side: source.side,
             profiles: stores.profiles(of: page.source),
-            number: stores.profileNumber(of: page.source)
+            number: stores.profileNumber(of: page.source),
+            horizon: horizon
         )
         var sink = DigestSink(source.program, writer, target)
         var outcome = PartOutcome(part: part, scan: ScanOutcome(), tally: ScanTally(), declaredAsOf: nil)
@@ -113,7 +170,7 @@ struct PageReading {
         } else {
             outcome.scan = TreePage(page, source.program, limits).read(into: &sink)
         }
-        if !source.program.isAsOfNewest {
+        if !source.program.isAsOfNewest && part.isFirst {
             outcome.declaredAsOf = TreePage(page, source.program, limits).declaredAsOf()
         }
         outcome.tally = sink.ended()
@@ -134,100 +191,78 @@ struct PageReading {
 
     // MARK: - Gathering
 
-    private func gathered(_ outcomes: [PartOutcome]) -> Outcome {
-        let sorted = outcomes.sorted {
-            ($0.part.page, $0.part.range?.lowerBound ?? 0) < ($1.part.page, $1.part.range?.lowerBound ?? 0)
-        }
-        var result = Outcome(sources: sources, setAside: [])
+    private func gathered(_ outcomes: [PartOutcome], _ pages: [Page], _ sources: [RunSource]) -> Outcome {
+        let sorted = outcomes.sorted { PageReading.precedes($0.part, $1.part, pages) }
+        var result = Outcome(sources: sources, setAside: SetAsideRecords())
         var readings: [Int: SilentPages.Reading] = [:]
         for outcome in sorted {
             let page = outcome.part.page
             let before = readings[page]?.records ?? 0
-            for var record in outcome.tally.setAside {
-                record.frame.ordinal += before
-                result.setAside.append(record)
-            }
+            result.setAside.append(outcome.tally.setAside, before: before)
             readings[page, default: SilentPages.Reading()].add(outcome.tally, outcome.scan)
-            add(outcome, to: &result.sources[pages[page].source])
+            add(outcome, pages[page], to: &result.sources[pages[page].source])
         }
-        noteSilentPages(readings, &result)
+        noteSilentPages(readings, pages, &result)
+        noteSilentFields(readings, pages, &result)
+        for index in result.sources.indices {
+            let parts = result.sources[index].agenciesSeen
+            result.sources[index].agenciesSeen = Set(parts.map { agencies.canonical($0) ?? $0 })
+            result.sources[index].asOf = result.sources[index].asOf ?? result.sources[index].futureEvent
+        }
         return result
     }
 
-    private func noteSilentPages(_ readings: [Int: SilentPages.Reading], _ result: inout Outcome) {
+    /// The order of the sources, then of their pages, then of the parts.
+    private static func precedes(_ one: Part, _ other: Part, _ pages: [Page]) -> Bool {
+        (pages[one.page].source, one.page, one.range?.lowerBound ?? 0)
+            < (pages[other.page].source, other.page, other.range?.lowerBound ?? 0)
+    }
+
+    private func noteSilentPages(_ readings: [Int: SilentPages.Reading], _ pages: [Page], _ result: inout Outcome) {
         let silent = SilentPages(limits: limits)
+        var lists = [DeclaredLists](repeating: DeclaredLists(), count: sources.count)
         for (number, reading) in readings.sorted(by: { $0.key < $1.key }) {
             let page = pages[number]
-            guard let problem = silent.problem(of: page, sources[page.source], reading) else { continue }
-            result.sources[page.source].problems.append(problem)
+            let finding = silent.finding(on: page, sources[page.source], reading)
+            result.sources[page.source].problems += finding.problems
+            if let statement = finding.statement { lists[page.source].add(statement, records: reading.records) }
+        }
+        for (source, list) in lists.enumerated() where result.sources[source].isComplete {
+            if let problem = list.problem { result.sources[source].problems.append(problem) }
         }
     }
 
-    private func add(_ outcome: PartOutcome, to source: inout RunSource) {
+    private func noteSilentFields(_ readings: [Int: SilentPages.Reading], _ pages: [Page], _ result: inout Outcome) {
+        var silent = [SilentFields](repeating: SilentFields(), count: sources.count)
+        for (number, reading) in readings {
+            let source = pages[number].source
+            silent[source].add(reading, of: sources[source].program)
+        }
+        for (index, source) in sources.enumerated() {
+            result.sources[index].take(silent[index].fields(of: source.program))
+        }
+    }
+
+    private func add(_ outcome: PartOutcome, _ page: Page, to source: inout RunSource) {
         let skipped = outcome.tally.skipped + Int(outcome.scan.skipped)
         source.skipped += skipped
         source.reading.read += Int(outcome.scan.records) - outcome.tally.skipped
         source.reading.setAside += outcome.tally.setAside.count
         source.reading.setAsideWithCode += outcome.tally.setAside.count { $0.code != nil }
         if let stop = outcome.scan.stop {
-            let name = pages[outcome.part.page].name
-            source.problems.append("\(name): byte \(stop.offset): \(stop.detail)")
+            source.problems.append("\(page.name): byte \(stop.offset): \(stop.detail)")
         }
-        source.agenciesSeen.formUnion(outcome.tally.agencyParts.map { agencies.canonical($0) ?? $0 })
-        let newest = outcome.tally.newestEvent
-        let asOf = newest == DossierDigest.blankTime ? nil : Instant(localSeconds: newest, precision: .second)
-        if let found = outcome.declaredAsOf ?? asOf {
+        source.agenciesSeen.formUnion(outcome.tally.agencyParts)
+        if let found = outcome.declaredAsOf ?? PageReading.instant(outcome.tally.newestEvent) {
             source.asOf = max(source.asOf ?? found, found)
         }
-    }
-}
-
-/// The stores of both sides and the profiles that they are written under.
-struct EntryStores: Sendable {
-    let local: EntryStore
-    let portal: EntryStore
-    /// Distinct profiles of the local sources.
-    let profiles: [Profile]
-    /// Number of the profile of each source; 0 for the portal's.
-    private let numbers: [Int]
-    private let sides: [Side]
-
-    /// Stores for a run over `sources`, which keep about `memory` bytes together and spill the rest into `directory`.
-    init(_ sources: [RunSource], memory: Int, spillingInto directory: String) {
-        let portals = sources.filter { $0.side == .portal }.map(\.program.carried)
-        let portalCarried = portals.dropFirst().reduce(portals.first) { $0?.common(with: $1) }
-        var profiles: [Profile] = []
-        var numbers: [Int] = []
-        for source in sources {
-            guard source.side == .local else {
-                numbers.append(0)
-                continue
-            }
-            let profile = Profile(
-                portalCarried.map { source.program.carried.common(with: $0) } ?? source.program.carried
-            )
-            numbers.append(profiles.firstIndex(of: profile) ?? profiles.count)
-            if !profiles.contains(profile) { profiles.append(profile) }
+        if let future = PageReading.instant(outcome.tally.futureEvent) {
+            source.futureEvent = max(source.futureEvent ?? future, future)
         }
-        self.profiles = profiles
-        self.numbers = numbers
-        sides = sources.map(\.side)
-        local = EntryStore(fingerprints: 1, memory: memory / 2, spillingInto: directory)
-        portal = EntryStore(fingerprints: max(profiles.count, 1), memory: memory / 2, spillingInto: directory)
     }
 
-    /// The profiles that the records of a source are fingerprinted under.
-    func profiles(of source: Int) -> [Profile] {
-        guard sides[source] == .local else { return profiles }
-        return [profiles[numbers[source]]]
+    /// A moment in local seconds; nil for `DossierDigest.blankTime`.
+    private static func instant(_ seconds: Int64) -> Instant? {
+        seconds == DossierDigest.blankTime ? nil : Instant(localSeconds: seconds, precision: .second)
     }
-
-    /// Forgets all entries of pages that must be read anew.
-    func withdraw(_ pages: Set<Int>) throws {
-        try local.withdraw(pages)
-        try portal.withdraw(pages)
-    }
-
-    /// The number of a local source's profile.
-    func profileNumber(of source: Int) -> Int { numbers[source] }
 }

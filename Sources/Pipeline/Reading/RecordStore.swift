@@ -9,25 +9,33 @@ final class RecordStore: Sendable {
     private let pages: [Page]
     private let sources: [RunSource]
     private let limits: FormatLimits
-    /// Records that were set aside while scanning, by their place.
-    private let aside: [RecordPlace: SetAsideRecord]
+    /// Records that were set aside while scanning.
+    private let aside: SetAsideRecords
+    /// What reads the records of the pages of a source, by its mapping, where all its pages are read alike.
+    private let tools: [String: RecordTools]
     private let open: Mutex<[Int: OpenPage]>
     private let evaluators: Mutex<[Int: [EvaluatorBox]]>
 
-    init(pages: [Page], sources: [RunSource], limits: FormatLimits, setAside: [SetAsideRecord] = []) {
-        aside = Dictionary(setAside.map { ($0.place, $0) }, uniquingKeysWith: { first, _ in first })
+    init(pages: [Page], sources: [RunSource], limits: FormatLimits, setAside: SetAsideRecords = SetAsideRecords()) {
+        aside = setAside
         self.pages = pages
         self.sources = sources
         self.limits = limits
+        tools = Dictionary(
+            sources.compactMap { source in
+                RecordTools(forAllPagesOf: source.program, limits).map { (source.program.definition.name, $0) }
+            },
+            uniquingKeysWith: { first, _ in first }
+        )
         open = Mutex([:])
         evaluators = Mutex([:])
     }
 
     /// The dossier of a record as far as comparing needs it, or why it is none.
     func compared(_ place: RecordPlace) throws -> DecodedRecord {
-        if let record = aside[place] { return .setAside(code: record.code, record.problem) }
+        if let record = aside.record(at: place) { return .setAside(code: record.code, record.problem) }
         let page = try opened(place.page)
-        guard place.length > 0, let picker = page.picker else { return try whole(place) }
+        guard place.length > 0, let picker = page.tools.picker else { return try whole(place) }
         let source = pages[place.page].source
         let box = borrowEvaluator(of: source)
         var sink = DossierSink(box)
@@ -39,7 +47,7 @@ final class RecordStore: Sendable {
 
     /// The dossier of a record with everything that a payload carries over, or why it is none.
     func whole(_ place: RecordPlace) throws -> DecodedRecord {
-        if let record = aside[place] { return .setAside(code: record.code, record.problem) }
+        if let record = aside.record(at: place) { return .setAside(code: record.code, record.problem) }
         let source = pages[place.page].source
         let value: RecordValue
         switch try record(at: place) {
@@ -69,7 +77,7 @@ final class RecordStore: Sendable {
         guard place.length > 0 else { return try page.treeRecord(Int(place.offset)) }
         let bytes = try page.bytes(at: place)
         do throws(RecordReaderError) {
-            return .success(try page.reader.value(of: bytes.span))
+            return .success(try page.tools.reader.value(of: bytes.span))
         } catch {
             return .failure(error.problem)
         }
@@ -85,7 +93,8 @@ final class RecordStore: Sendable {
         try open.withLock { open in
             if let page = open[number] { return page }
             if open.count >= RecordStore.mostOpenPages { open.removeAll() }
-            let page = try OpenPage(pages[number], sources[pages[number].source].program, limits)
+            let program = sources[pages[number].source].program
+            let page = try OpenPage(pages[number], program, limits, tools[program.definition.name])
             open[number] = page
             return page
         }
@@ -124,57 +133,4 @@ struct DossierSink: RecordSink {
     }
 
     mutating func broken(_ problem: RecordProblem, _ slots: Span<Slot>, in bytes: Span<UInt8>, at frame: RecordFrame) {}
-}
-
-/// A page that single records are read from.
-final class OpenPage: Sendable {
-    let reader: RecordReader
-    /// Nil where single records cannot be scanned.
-    let picker: RecordPicker?
-    private let file: PageFile
-    private let page: Page
-    private let program: MappingProgram
-    private let limits: FormatLimits
-    private let tree = Mutex<[Result<RecordValue, RecordProblem>]?>(nil)
-
-    init(_ page: Page, _ program: MappingProgram, _ limits: FormatLimits) throws {
-        file = try PageFile(open: page.path)
-        self.page = page
-        self.program = program
-        self.limits = limits
-        let scanner = PageScanner(format: program.format, plan: program.plan, limits: limits)
-        let context = try scanner.context(of: file)
-        reader = RecordReader(format: program.format, limits: limits, context: context)
-        picker = program.isScanned ? RecordPicker(scanner, context: context) : nil
-    }
-
-    func pick(_ place: RecordPlace, with picker: RecordPicker, into sink: inout DossierSink) {
-        _ = picker.pick(at: place.offset, length: place.length, of: file, into: &sink)
-    }
-
-    func bytes(at place: RecordPlace) throws -> [UInt8] {
-        try read(at: place.offset, count: place.length)
-    }
-
-    func allBytes() throws -> [UInt8] { try read(at: 0, count: Int(file.size)) }
-
-    /// A record of a page that is read as a tree, by its ordinal.
-    func treeRecord(_ ordinal: Int) throws -> Result<RecordValue, RecordProblem> {
-        tree.withLock { tree in
-            let records = tree ?? (try? TreePage(page, program, limits).records()) ?? []
-            tree = records
-            guard records.indices.contains(ordinal) else {
-                return .failure(RecordProblem(.brokenSyntax, detail: "the page has changed"))
-            }
-            return records[ordinal]
-        }
-    }
-
-    private func read(at offset: Int64, count: Int) throws -> [UInt8] {
-        var bytes = [UInt8](repeating: 0, count: count)
-        var span = bytes.mutableSpan
-        let got = try file.read(at: offset, into: &span)
-        if got < count { bytes.removeSubrange(got...) }
-        return bytes
-    }
 }

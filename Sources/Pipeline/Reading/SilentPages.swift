@@ -1,6 +1,7 @@
 import Dossiers
 import Formats
 import Mapping
+import Reports
 
 /// Finds pages whose silence says nothing about dossiers: error pages, and lines that were cut off.
 struct SilentPages {
@@ -9,38 +10,99 @@ struct SilentPages {
     /// What one page came to.
     struct Reading {
         var records: Int64 = 0
-        /// Records that were set aside because nothing in them could be read.
+        /// Of those, the ones that the mapping says are none.
+        var skipped = 0
+        /// Records that were set aside and whose code could not be read.
         var unreadable = 0
         /// End of the last record in the page when its syntax is broken; nil otherwise.
         var brokenEnd: Int64?
+        var bounds = RecordBounds()
+        /// Slots of compared fields that no record filled; nil while there was none.
+        var unmet: Set<Int>?
+        /// Whether the processing of some dossier has ended.
+        var hasFinished = false
+        /// Whether the page could not be read to its end.
+        var isCut = false
     }
 
-    /// Why the page cannot stand for all that it should hold; nil when it can.
-    func problem(of page: Page, _ source: RunSource, _ reading: Reading) -> Sentence? {
-        if reading.records > 0, reading.unreadable == reading.records {
-            return "\(page.name): no record of the page can be read"
+    /// What a page says of itself, and why it cannot stand for all that it should hold.
+    struct Finding {
+        var statement: PageStatement?
+        var problems: [Sentence] = []
+    }
+
+    /// Looks at a page that was read.
+    func finding(on page: Page, _ source: RunSource, _ reading: Reading) -> Finding {
+        var finding = Finding()
+        if reading.unreadable > 0, reading.unreadable == Int(reading.records) - reading.skipped {
+            finding.problems.append("\(page.name): no record of the page has a code that can be read")
         }
-        guard source.program.isScanned else { return nil }
-        switch source.program.format {
-        case .json(let path): return reading.records == 0 ? missingList(path, in: page) : nil
-        case .ndjson: return cutLine(of: page, reading)
-        case .csv, .xml: return nil
+        let stated = statement(of: page, source.program, reading)
+        finding.statement = try? stated.get()
+        finding.problems += [
+            SilentPages.failure(stated, of: page, source.program, reading),
+            missingList(finding.statement, in: page, source.program, reading),
+            cutLine(of: page, source.program, reading),
+        ].compactMap(\.self)
+        return finding
+    }
+
+    // MARK: - What the page says
+
+    private func statement(
+        of page: Page,
+        _ program: MappingProgram,
+        _ reading: Reading
+    ) -> Result<PageStatement?, ScanStop> {
+        guard !program.definition.envelope.isEmpty || SilentPages.mayLackList(program, reading) else {
+            return .success(nil)
         }
+        let envelope = PageEnvelope(program: program, limits: limits)
+        return Result { () throws(ScanStop) in try envelope.statement(of: page, records: reading.bounds.range) }
+    }
+
+    /// A page that says that it is no answer, or could not be asked; one that is cut has its problem already.
+    private static func failure(
+        _ statement: Result<PageStatement?, ScanStop>,
+        of page: Page,
+        _ program: MappingProgram,
+        _ reading: Reading
+    ) -> Sentence? {
+        guard let rule = program.definition.envelope.success, !reading.isCut else { return nil }
+        switch statement {
+        case .failure(let stop): return "\(page.name): \(rule.path.text) cannot be read: \(stop.detail)"
+        case .success(let statement):
+            guard let failure = statement?.failure else { return nil }
+            let words = failure.message.map { ": " + MessageMask.text(of: $0) } ?? ""
+            guard let code = failure.code else { return "\(page.name): the page has no \(failure.path)\(words)" }
+            return "\(page.name): \(failure.path) is \(SilentPages.shown(code))\(words)"
+        }
+    }
+
+    /// A code as it is told: codes are short; anything longer is a text that may name a person.
+    private static func shown(_ code: String) -> String { code.utf8.count <= 8 ? code : MessageMask.text(of: code) }
+
+    // MARK: - What the page lacks
+
+    private static func mayLackList(_ program: MappingProgram, _ reading: Reading) -> Bool {
+        guard program.isScanned, reading.records == 0, case .json(let path) = program.format else { return false }
+        return !path.isEmpty
     }
 
     /// An error page has no list of records; one without hits may leave it out (OpenCPS), but then names the total.
-    private func missingList(_ path: [String], in page: Page) -> Sentence? {
-        let list = SlotPath(components: path.map { SlotPath.Component(name: $0, isList: false) })
-        guard !path.isEmpty, let file = try? PageFile(open: page.path) else { return nil }
-        var reader = EnvelopeReader(counts: EnvelopeReader.totals.count)
-        let plan = SlotPlan(paths: EnvelopeReader.totals + [list])
-        _ = PageScanner(format: .json(records: []), plan: plan, limits: limits).scan(file, into: &reader)
-        guard !reader.isListed, reader.total == nil else { return nil }
-        return "\(page.name): there is no \(list.text) in the page"
+    private func missingList(
+        _ statement: PageStatement?,
+        in page: Page,
+        _ program: MappingProgram,
+        _ reading: Reading
+    ) -> Sentence? {
+        guard SilentPages.mayLackList(program, reading), case .json(let path) = program.format else { return nil }
+        if let statement, statement.isListed || statement.total != nil { return nil }
+        return "\(page.name): there is no \(path.joined(separator: ".")) in the page"
     }
 
-    private func cutLine(of page: Page, _ reading: Reading) -> Sentence? {
-        guard let end = reading.brokenEnd, end >= page.bytes else { return nil }
+    private func cutLine(of page: Page, _ program: MappingProgram, _ reading: Reading) -> Sentence? {
+        guard case .ndjson = program.format, let end = reading.brokenEnd, end >= page.bytes else { return nil }
         return "\(page.name): byte \(end): the page ends inside a record"
     }
 }
@@ -49,51 +111,13 @@ extension SilentPages.Reading {
     /// Takes the next part of the page.
     mutating func add(_ tally: ScanTally, _ scan: ScanOutcome) {
         records += scan.records
-        unreadable += tally.setAside.count {
-            $0.code == nil && ![.codeMissing, .codeMalformed].contains($0.problem.reason)
-        }
+        skipped += tally.skipped
+        bounds.add(tally.bounds)
+        if scan.records > scan.broken { unmet = unmet?.intersection(tally.unmet) ?? Set(tally.unmet) }
+        hasFinished = hasFinished || tally.hasFinished
+        isCut = isCut || scan.stop != nil
+        for record in tally.setAside where record.code == nil { unreadable += 1 }
         let last = tally.setAside.last.flatMap { $0.problem.reason == .brokenSyntax ? $0 : nil }
         brokenEnd = last.map { $0.frame.offset + Int64($0.frame.length) }
     }
-}
-
-/// Takes what the envelope of a JSON page says of its list.
-struct EnvelopeReader: RecordSink {
-    /// Where systems write how many records their list has.
-    static let totals = ["total", "totalElements", "totalCount"].compactMap { SlotPath($0) }
-
-    private let counts: Int
-    private(set) var total: Int?
-    /// Whether something stands at the path of the records.
-    private(set) var isListed = false
-
-    /// A reader of pages scanned for `counts` numbers and, after them, for the list.
-    init(counts: Int) { self.counts = counts }
-
-    mutating func record(_ slots: Span<Slot>, in bytes: Span<UInt8>, at frame: RecordFrame) {
-        for index in slots.indices {
-            if index >= counts {
-                if slots[index].kind != .absent { isListed = true }
-            } else if total == nil {
-                total = EnvelopeReader.number(slots[index], in: bytes)
-            }
-        }
-    }
-
-    @inline(never)
-    private static func number(_ slot: Slot, in bytes: Span<UInt8>) -> Int? {
-        guard slot.kind == .number || slot.kind == .text else { return nil }
-        var value = 0
-        var place = Int(slot.start)
-        let end = place + Int(slot.count)
-        while place < end {
-            let digit = Int(bytes[place]) - 0x30
-            guard (0...9).contains(digit), value < Int.max / 100 else { return nil }
-            value = value * 10 + digit
-            place += 1
-        }
-        return slot.count == 0 ? nil : value
-    }
-
-    mutating func broken(_ problem: RecordProblem, _ slots: Span<Slot>, in bytes: Span<UInt8>, at frame: RecordFrame) {}
 }

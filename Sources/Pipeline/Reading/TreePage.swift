@@ -13,6 +13,11 @@ struct TreePage {
 
     /// Largest page that is read whole.
     private static let mostBytes: Int64 = 256 << 20
+    private static let tooLarge = ScanStop(
+        .limitExceeded,
+        offset: mostBytes,
+        detail: "a page whose records travel inside another document is read whole, up to \(mostBytes >> 20) MiB"
+    )
 
     init(_ page: Page, _ program: MappingProgram, _ limits: FormatLimits) {
         self.page = page
@@ -53,6 +58,11 @@ struct TreePage {
         }
     }
 
+    /// The document of the page itself.
+    ///
+    /// - Throws: when nothing can be said of the page.
+    func envelope() throws(ScanStop) -> RecordValue { try whole().get().envelope }
+
     /// The as-of instant that the envelope declares; nil when it declares none that can be read.
     func declaredAsOf() -> Instant? {
         guard case .success(let page) = whole() else { return nil }
@@ -66,13 +76,10 @@ struct TreePage {
     }
 
     private func bytes() -> Result<[UInt8], ScanStop> {
-        guard page.bytes <= TreePage.mostBytes else {
-            let detail: Sentence = "a page that must be unwrapped is too large"
-            return .failure(ScanStop(.limitExceeded, offset: 0, detail: detail))
-        }
         do throws(PageFileError) {
             let file = try PageFile(open: page.path)
-            var bytes = [UInt8](repeating: 0, count: Int(min(file.size, TreePage.mostBytes)))
+            guard file.size <= TreePage.mostBytes else { return .failure(TreePage.tooLarge) }
+            var bytes = [UInt8](repeating: 0, count: Int(file.size))
             var span = bytes.mutableSpan
             let count = try file.read(at: 0, into: &span)
             bytes.removeSubrange(count...)

@@ -7,6 +7,7 @@ package enum FeedFormat: String, CaseIterable, Sendable {
     case opencps
     case igate
     case dvcqg
+    case dvcqgSparse = "dvcqg-sparse"
     case dvcqgArray = "dvcqg-array"
     case provincePortal = "province-portal"
     case xmlFeed = "xml-feed"
@@ -15,14 +16,20 @@ package enum FeedFormat: String, CaseIterable, Sendable {
     case soapEpar = "soap-epar"
 
     /// The folder of the mapping that reads the format.
-    package var mapping: String { self == .csvExportSemicolon ? "csv-export" : rawValue }
+    package var mapping: String {
+        switch self {
+        case .csvExportSemicolon: "csv-export"
+        case .dvcqgSparse: "dvcqg"
+        default: rawValue
+        }
+    }
 
     /// What a file of the format is called at its end.
     package var suffix: String {
         switch self {
         case .benchNDJSON: "ndjson"
         case .benchCSV, .csvExport, .csvExportSemicolon: "csv"
-        case .opencps, .igate, .dvcqg, .dvcqgArray, .provincePortal: "json"
+        case .opencps, .igate, .dvcqg, .dvcqgSparse, .dvcqgArray, .provincePortal: "json"
         case .xmlFeed, .soapEpar: "xml"
         }
     }
@@ -32,7 +39,7 @@ package enum FeedFormat: String, CaseIterable, Sendable {
         let national = ComparedFields.all.subtracting(ComparedFields(.agency))
         switch self {
         case .benchNDJSON, .benchCSV: return .all
-        case .dvcqg, .dvcqgArray, .xmlFeed: return national
+        case .dvcqg, .dvcqgSparse, .dvcqgArray, .xmlFeed: return national
         case .opencps, .igate, .provincePortal:
             return ComparedFields.all.subtracting([ComparedFields(.resultLink), ComparedFields(.digitised)])
         case .csvExport, .csvExportSemicolon:
@@ -85,7 +92,7 @@ extension FeedFormat {
         case .benchCSV: text.append(BenchCSV.header)
         case .opencps: text.openOpenCPS(place)
         case .igate: text.append("{\"content\":[")
-        case .dvcqg: text.append("{\"error_code\":\"0\",\"data\":[")
+        case .dvcqg, .dvcqgSparse: text.append("{\"error_code\":\"0\",\"data\":[")
         case .dvcqgArray: text.append("[")
         case .provincePortal: text.append("{\"data\":[")
         case .xmlFeed: text.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<DanhSachHoSo>\n")
@@ -98,7 +105,7 @@ extension FeedFormat {
     /// What stands between two records.
     var separator: String {
         switch self {
-        case .opencps, .igate, .dvcqg, .dvcqgArray, .provincePortal: ","
+        case .opencps, .igate, .dvcqg, .dvcqgSparse, .dvcqgArray, .provincePortal: ","
         case .soapEpar: ", "
         case .benchNDJSON, .benchCSV, .xmlFeed, .csvExport, .csvExportSemicolon: ""
         }
@@ -112,6 +119,7 @@ extension FeedFormat {
         case .opencps: text.appendOpenCPS(record, number: number)
         case .igate: text.appendIGate(record, number: number)
         case .dvcqg, .dvcqgArray: text.appendNational(record, number: number)
+        case .dvcqgSparse: text.appendSparseNational(record, number: number)
         case .provincePortal: text.appendProvincePortal(record, number: number)
         case .xmlFeed: text.appendNationalXML(record)
         case .csvExport: text.appendExportRow(record, number: number, separator: ",")
@@ -126,7 +134,7 @@ extension FeedFormat {
         case .benchNDJSON, .benchCSV, .csvExport: break
         case .opencps: text.append(place.isSingleObject ? "}" : "]}")
         case .igate: text.closeIGate(place)
-        case .dvcqg: text.append("]}")
+        case .dvcqg, .dvcqgSparse: text.append("]}")
         case .dvcqgArray: text.append("]")
         case .provincePortal: text.closeProvincePortal(place)
         case .xmlFeed: text.append("</DanhSachHoSo>\n")

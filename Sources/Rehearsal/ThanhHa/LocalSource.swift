@@ -55,7 +55,7 @@ extension LocalSource {
             format: .csvExportSemicolon,
             unit: 18,
             agency: "H23.23.18",
-            dossiers: 720,
+            dossiers: 1_240,
             pages: 1,
             firstSerial: 1,
             scenes: common + common + common + steps + steps + fields([]) + fields([]) + [

@@ -63,7 +63,7 @@ package struct ThanhHaPlan: Sendable {
         let pages = ThanhHaPlan.split(records, into: ThanhHaPlan.portalPages, lastHoldsOne: false)
         for (number, page) in pages.enumerated() {
             let place = PagePlace(number: number, pages: pages.count, records: page.count, total: records.count)
-            let feed = FeedPage(format: .dvcqg, place: place, isCut: false)
+            let feed = FeedPage(format: .dvcqgSparse, place: place, isCut: false)
             try save("cong-tinh-\(number + 1).json") { feed.write(page, into: &$0) }
         }
         return SourceBooks("portal", testimonies, .portal, lost: 0)
@@ -90,7 +90,7 @@ package struct ThanhHaPlan: Sendable {
         try file.write { $0.appendTruthHeader() }
         for part in world.parts {
             for testimony in part.testimonies where !testimony.isUnreadable {
-                try file.write { $0.appendTruth(testimony, part.source.format, .dvcqg) }
+                try file.write { $0.appendTruth(testimony, part.source.format, .dvcqgSparse) }
             }
         }
         try file.flush()

@@ -21,6 +21,8 @@ package struct RunSummary: Sendable, Hashable {
     package var guards: [GuardOutcome] = []
     /// Sentences for a person, free of personal data.
     package var warnings: [Sentence] = []
+    /// Fields that a mapping names and a feed never shows; the reports list them first among the warnings.
+    package var silentFields: [SilentField] = []
     /// Dossiers that are not sent first, then odd values of those that are; the reports list them among the warnings.
     package var payloadRemarks: [PayloadRemark] = []
     /// Wall time of the run.
@@ -35,13 +37,15 @@ package struct RunSummary: Sendable, Hashable {
 
     /// The warnings in the words of a language; remarks of one kind on many dossiers of a source are one line.
     package func warnings(in words: any Words) -> [String] {
-        warnings.map(words.say) + RemarkGroup.groups(of: payloadRemarks).map(words.text(of:))
+        silentFields.map { words.text(of: $0) } + warnings.map(words.say)
+            + RemarkGroup.groups(of: payloadRemarks).map { words.text(of: $0) }
     }
 
     /// The warnings and every single remark in English, as the files hold them.
     package var allWarnings: [String] {
         let words = Language.english.words
-        return warnings.map(\.description) + payloadRemarks.map { "\($0.code): \(words.text(of: $0))" }
+        return silentFields.map { words.text(of: $0) } + warnings.map(\.description)
+            + payloadRemarks.map { "\($0.code): \(words.text(of: $0))" }
     }
 
     /// Whether every source and both sides account for each record that they read.

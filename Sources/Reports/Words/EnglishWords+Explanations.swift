@@ -4,6 +4,10 @@ extension EnglishWords {
     package func explanation(of discrepancy: Discrepancy) -> String {
         let local = text(of: discrepancy.local?.status)
         let portal = text(of: discrepancy.portal?.status)
+        if discrepancy.owner == .feed, discrepancy.situation != .held {
+            return
+                "Local status \(local), portal status \(portal); nothing is sent, for the feed lost a field that the portal has (see the warnings)."
+        }
         return switch discrepancy.situation {
         case .held: explanation(of: discrepancy.hold)
         case .collision:

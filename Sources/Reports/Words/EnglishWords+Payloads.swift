@@ -1,4 +1,9 @@
 extension EnglishWords {
+    package func text(of silent: SilentField) -> String {
+        "source \(silent.source): no record shows the field «\(name(of: silent.field))» that its mapping names; it is not compared and never "
+            + "blanks out the portal's; was a column or key renamed? (`doisoat mappings coverage`)"
+    }
+
     package func text(of remark: PayloadRemark) -> String {
         let fields = remark.fields.joined(separator: ", ")
         return switch remark.reason {

@@ -20,6 +20,9 @@ extension VietnameseSentences {
             "sổ sách của nguồn {} không cân: đọc {} bản ghi, giải trình được {}",
         "source {}: every time is exactly 7 hours off the portal's; check its time zone":
             "nguồn {}: mọi thời điểm lệch đúng 7 giờ so với Cổng; kiểm tra múi giờ",
+        "no column {} for {}": "không có cột {} cho {}",
+        "source {}: an event of {} lies after the time of this run; the as-of leaves it out":
+            "nguồn {}: có sự kiện lúc {} sau thời điểm chạy; thời điểm dữ liệu không tính nó",
         "source {}: the unit {} is not in the table of agencies{}": "nguồn {}: đơn vị {} không có trong bảng cơ quan{}",
         "--only {}: neither a situation, nor a unit, nor a source that is known here{}":
             "--only {}: không phải tình trạng, đơn vị hay nguồn nào biết ở đây{}",

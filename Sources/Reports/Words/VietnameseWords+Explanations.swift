@@ -4,6 +4,10 @@ extension VietnameseWords {
     package func explanation(of discrepancy: Discrepancy) -> String {
         let local = text(of: discrepancy.local?.status)
         let portal = text(of: discrepancy.portal?.status)
+        if discrepancy.owner == .feed, discrepancy.situation != .held {
+            return
+                "Một cửa ở \(local), Cổng ở \(portal); chưa gửi gì, vì nguồn mất một trường mà Cổng đang có (xem cảnh báo)."
+        }
         return switch discrepancy.situation {
         case .held: explanation(of: discrepancy.hold)
         case .collision:

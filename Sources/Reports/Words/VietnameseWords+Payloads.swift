@@ -1,4 +1,9 @@
 extension VietnameseWords {
+    package func text(of silent: SilentField) -> String {
+        "nguồn \(silent.source): không bản ghi nào có trường «\(name(of: silent.field))» mà ánh xạ khai báo; trường này không được so sánh và không "
+            + "bao giờ ghi trống lên Cổng; cột hoặc khóa đã bị đổi tên? (`doisoat mappings coverage`)"
+    }
+
     package func text(of remark: PayloadRemark) -> String {
         let fields = remark.fields.joined(separator: ", ")
         return switch remark.reason {

@@ -31,6 +31,8 @@ package protocol Words: Sendable {
     func text(of group: RemarkGroup) -> String
     /// A sentence that another room made, in this language; English where the language has no pattern for it.
     func say(_ sentence: Sentence) -> String
+    /// Which field of which source is not compared, and where to look.
+    func text(of silent: SilentField) -> String
     /// Headings and labels.
     func label(_ label: ReportLabel) -> String
     /// What to say under a table that was cut.

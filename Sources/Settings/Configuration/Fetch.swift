@@ -89,6 +89,8 @@ package struct HTTPFetch: Sendable, Hashable {
         package var last: Int?
         /// More pages than this are an error of the feed.
         package var limit: Int
+        /// Most requests at once; nil: one until the number of pages is known, then a few.
+        package var atOnce: Int?
     }
 }
 

@@ -35,6 +35,7 @@ struct HTTPReading {
             let end = keys.optional("end_parameter").flatMap(self.parameter)
             let last = keys.optional("until").flatMap(last)
             let limit = keys.optional("limit")?.integer(in: 1...1_000_000) ?? 10_000
+            let atOnce = keys.optional("at_once")?.integer(in: 1...8)
             guard let parameter else { return nil }
             return HTTPFetch.PageSeries(
                 parameter: parameter,
@@ -42,7 +43,8 @@ struct HTTPReading {
                 step: step,
                 endParameter: end,
                 last: last,
-                limit: limit
+                limit: limit,
+                atOnce: atOnce
             )
         }
     }

@@ -22,11 +22,11 @@ struct JSONDocumentGenerator {
         }
     }
 
-    /// A byte taken out, put in or changed at a random place, up to three times.
-    mutating func spoiled(_ text: String) -> [UInt8] {
+    /// A byte taken out, put in or changed at a random place, up to `most` times.
+    mutating func spoiled(_ text: String, most: Int = 3) -> [UInt8] {
         var bytes = Array(text.utf8)
         let pieces = Array("\"\\{}[]:,0-.eEu1tn \n\t\u{1}a".utf8) + [0x00, 0xC3, 0xA9, 0xED, 0xA0, 0x80, 0xFF]
-        for _ in 0...next(below: 3) where !bytes.isEmpty {
+        for _ in 0...next(below: most) where !bytes.isEmpty {
             let place = next(below: bytes.count)
             switch next(below: 3) {
             case 0: bytes.remove(at: place)

@@ -81,12 +81,6 @@ struct ScanCutTests {
         #expect(try !scan(Array(text.utf8), as: format, paths: ["code"], range: 0..<18).outcome.cutsRecord)
     }
 
-    @Test func jsonIsNotCut() throws {
-        let page = try TemporaryPage(Array(#"[{"code":"A"},{"code":"B"}]"#.utf8))
-        let scanner = PageScanner(format: .json(records: []), plan: SlotPlan(paths: []), limits: FormatLimits())
-        #expect(scanner.ranges(of: try PageFile(open: page.path), near: 1) == [0..<27])
-    }
-
     private func expectRangesGiveTheWhole(
         _ bytes: [UInt8],
         as format: RecordFormat,

@@ -6,15 +6,17 @@ import Testing
 /// The scanner against whole-document reading by libxml2 and a naive walk of the tree.
 struct XMLDifferentialTests {
     private static let paths = ["a", "b", "a[].b", "b[]", "a.@p", "@q", "a.b", "a[].b[].a"]
+    /// The same paths without one that must not be met twice.
+    private static let listed = ["a", "b", "a[].b", "b[]", "a.@p", "@q", "a.b", "a[].b[].a[]"]
 
     @Test(arguments: 0..<400 as Range<UInt64>)
     func generatedPagesGiveWhatTheTreeGives(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
         let page = XMLGenerator.page(using: &random)
         let tree = try XMLTree.document(Array(page.utf8).span, limits: FormatLimits())
-        let found = try scanXML(page, paths: Self.paths)
+        let found = try scanXML(page, paths: Self.listed)
         #expect(found.outcome.stop == nil && found.outcome.broken == 0, "\(page)")
-        let expected = elements("HoSo", of: tree["DS"]).map { record in Self.paths.map { naive($0, record) } }
+        let expected = elements("HoSo", of: tree["DS"]).map { record in Self.listed.map { naive($0, record) } }
         #expect(found.withoutContainers.records.map(\.values) == expected, "\(page)")
     }
 
@@ -22,6 +24,7 @@ struct XMLDifferentialTests {
     func mutatedPagesGiveTheSameWithAndWithoutSpeculation(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
         var bytes = Array(XMLGenerator.page(using: &random).utf8)
+        if seed % 4 == 0 { XMLGenerator.dropTag(&bytes, using: &random) }
         for _ in 0..<Int.random(in: 1...3, using: &random) { XMLGenerator.mutate(&bytes, using: &random) }
         let fast = try scanXML(bytes, paths: Self.paths).withoutContainers
         let slow = try scanXML(bytes, paths: Self.paths, isSpeculative: false).withoutContainers
@@ -34,7 +37,7 @@ struct XMLDifferentialTests {
         var random = SeededGenerator(seed: seed)
         var bytes = Array(XMLGenerator.page(using: &random).utf8)
         XMLGenerator.mutate(&bytes, using: &random)
-        let outcome = try scanXML(bytes, paths: Self.paths).outcome
+        let outcome = try scanXML(bytes, paths: Self.listed).outcome
         let isAccepted = outcome.stop == nil && outcome.broken == 0
         let isWellFormed = (try? XMLTree.document(bytes.span, limits: FormatLimits())) != nil
         #expect(

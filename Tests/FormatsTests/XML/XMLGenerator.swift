@@ -24,6 +24,28 @@ enum XMLGenerator {
         return "<DS>\n" + records.joined() + "</DS>"
     }
 
+    /// Records of which each has a number of its own.
+    static func numberedPage(of count: Int, using random: inout SeededGenerator) -> String {
+        let contents = [
+            "", "<Ten>x</Ten>", "<l><a>1</a><a b='2'/></l>", "<t><![CDATA[<x>]]></t>", "<!-- c -->", "&amp;",
+        ]
+        let records = (0..<count).map { number in
+            let content = contents[Int.random(in: 0..<contents.count, using: &random)]
+            let attribute = ["", " id='\(number)'"][Int.random(in: 0..<2, using: &random)]
+            return "<HoSo\(attribute)><Ma>n\(number)</Ma>\(content)</HoSo>"
+        }
+        return "<DS>" + records.joined(separator: "\n") + "</DS>"
+    }
+
+    /// Takes one tag out.
+    static func dropTag(_ bytes: inout [UInt8], using random: inout SeededGenerator) {
+        let starts = bytes.indices.filter { bytes[$0] == UInt8(ascii: "<") }
+        guard !starts.isEmpty else { return }
+        let start = starts[Int.random(in: 0..<starts.count, using: &random)]
+        guard let end = bytes[start...].firstIndex(of: UInt8(ascii: ">")) else { return }
+        bytes.removeSubrange(start...end)
+    }
+
     private static func element(_ name: String, depth: Int, using random: inout SeededGenerator) -> String {
         let attributes = ["", "", "", " p='1'", " q=\"a &amp; b\"", " p='x' q='\u{1EA5}'", " x:p='2' xmlns:x='urn:x'"]
         let start = "<" + name + attributes[Int.random(in: 0..<attributes.count, using: &random)]

@@ -33,6 +33,22 @@ struct XMLScanTests {
         )
     }
 
+    @Test(arguments: ["<Ma>1</Ma><Ma>2</Ma>", "<Ma>1</Ma><Ten/><Ma>1</Ma>", "<Ma>1</Ma><Ma><!-- - --></Ma>"])
+    func aValueThatStandsTwiceContradictsItself(content: String) throws {
+        for isSpeculative in [true, false] {
+            let page = "<DS><HoSo>\(content)</HoSo><HoSo><Ma>3</Ma></HoSo></DS>"
+            let found = try scanXML(page, paths: ["Ma", "Ten"], isSpeculative: isSpeculative)
+            #expect(found.records.map(\.reason) == [.duplicateName, nil])
+            #expect(found.records.map(\.values.first) == [.text("1"), .text("3")])
+            #expect(found.outcome.broken == 1 && found.outcome.records == 2)
+        }
+    }
+
+    @Test(arguments: ["Tep[].Url", "Tep.Url", "Ten"]) func whatAPathCallsAListOrNothingMayRepeat(path: String) throws {
+        let record = "<HoSo><Tep><Url>1</Url></Tep><Khac/><Tep><Url>2</Url></Tep><Khac/><Ten>x</Ten></HoSo>"
+        #expect(try scanXML("<DS>\(record)</DS>", paths: [path, "Khac[]"]).outcome.broken == 0)
+    }
+
     @Test(arguments: [
         ("<Ma>a<![CDATA[<b>&]]>c</Ma>", "a<b>&c"), ("<Ma>a<!-- - -->b</Ma>", "ab"), ("<Ma>a<?p q?>b</Ma>", "ab"),
         ("<Ma>a>b</Ma>", "a>b"), ("<Ma>]]</Ma>", "]]"), ("<Ma>1\r\n2\r3</Ma>", "1\n2\n3"), ("<Ma\n>x</Ma\t>", "x"),

@@ -37,6 +37,12 @@ struct XMLTreeTests {
         #expect(Dictionary(uniqueKeysWithValues: found.map { ($0.name, $0.value.scalarText ?? "?") }) == members)
     }
 
+    /// One text of e-par holds all dossiers of a province (protocol 3.3); libxml2 alone would stop at 10,000,000 bytes.
+    @Test func aTextOfElevenMegabytesIsRead() throws {
+        let text = String(repeating: "0123456789", count: 1_100_000)
+        #expect(try root("<a>\(text)</a>")?.scalarText?.utf8.count == 11_000_000)
+    }
+
     @Test func repeatedChildrenBecomeAList() throws {
         let value = try root("<a><b>1</b><c/><b>2</b><b><d>3</d></b></a>")
         let third = RecordValue.object([RecordMember(name: "d", value: .text("3"))])

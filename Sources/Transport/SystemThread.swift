@@ -1,8 +1,8 @@
 import Glibc
 import Synchronization
 
-/// A thread of the operating system with one body, for a library that blocks.
-final class EngineThread: Sendable {
+/// A thread of the operating system with one body, for work that blocks.
+package final class SystemThread: Sendable {
     private final class Body: Sendable {
         let run: @Sendable () -> Void
         init(_ run: @escaping @Sendable () -> Void) { self.run = run }
@@ -11,8 +11,10 @@ final class EngineThread: Sendable {
     /// nil once the thread was joined or let go.
     private let thread: Mutex<pthread_t?>
 
-    /// Starts `run`; nil when the system gives no thread.
-    init?(_ run: @escaping @Sendable () -> Void) {
+    /// Starts `run`.
+    ///
+    /// - Throws: `outOfResources` when the system gives no thread.
+    package init(_ run: @escaping @Sendable () -> Void) throws(TransportError) {
         let body = unsafe Unmanaged.passRetained(Body(run))
         var thread = pthread_t()
         // SAFETY: the new thread takes over the one reference to the body; on failure it is taken back here.
@@ -21,7 +23,7 @@ final class EngineThread: Sendable {
             nil,
             { context in
                 guard let context = unsafe context else { return nil }
-                EngineThread.blockSignals()
+                SystemThread.blockSignals()
                 unsafe Unmanaged<Body>.fromOpaque(context).takeRetainedValue().run()
                 return nil
             },
@@ -29,7 +31,7 @@ final class EngineThread: Sendable {
         )
         guard status == 0 else {
             unsafe body.release()
-            return nil
+            throw TransportError(.outOfResources, source: "threads")
         }
         self.thread = Mutex(thread)
     }
@@ -39,7 +41,7 @@ final class EngineThread: Sendable {
     }
 
     /// Waits for the end of the body; at once when it was waited for before, or when called by the body itself.
-    func join() {
+    package func join() {
         let waited = thread.withLock { thread -> pthread_t? in
             guard let known = thread, pthread_equal(known, pthread_self()) == 0 else { return nil }
             thread = nil

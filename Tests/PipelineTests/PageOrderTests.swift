@@ -1,0 +1,59 @@
+import Dossiers
+import Feeds
+import Synchronization
+import Testing
+
+@testable import Pipeline
+
+/// Two local sources and the portal, whose pages come in every possible order.
+struct PageOrderTests {
+    private static let sides: [Side] = [.local, .local, .portal]
+
+    /// Every way in which three sources can bring two pages each and end, each keeping its own order.
+    private static func courses(_ left: [Int] = [3, 3, 3]) -> [[Int]] {
+        guard left.contains(where: { $0 > 0 }) else { return [[]] }
+        return left.indices.filter { left[$0] > 0 }.flatMap { source in
+            var rest = left
+            rest[source] -= 1
+            return courses(rest).map { [source] + $0 }
+        }
+    }
+
+    @Test func whicheverSourceIsFirstThePlacesOfASideAreTheSame() {
+        for course in Self.courses() {
+            let handed = Mutex([Page]())
+            let order = PageOrder(Self.sides) { page in handed.withLock { $0.append(page) } }
+            var steps = [0, 0, 0]
+            for source in course {
+                if steps[source] < 2 {
+                    order.add(Self.page(steps[source], of: source), of: source)
+                } else {
+                    order.end(source, with: FeedResult())
+                }
+                steps[source] += 1
+            }
+            let pages = order.pages
+            #expect(pages.map(\.number) == Array(0..<6))
+            #expect(pages.filter { $0.source < 2 }.map(\.path) == ["/0/0", "/0/1", "/1/0", "/1/1"])
+            #expect(pages.filter { $0.source == 2 }.map(\.path) == ["/2/0", "/2/1"])
+            #expect(handed.withLock { $0 } == pages)
+        }
+    }
+
+    @Test func thePortalWaitsForNobody() {
+        let handed = Mutex([String]())
+        let order = PageOrder(Self.sides) { page in handed.withLock { $0.append(page.path) } }
+        order.add(Self.page(0, of: 1), of: 1)
+        order.add(Self.page(0, of: 2), of: 2)
+        order.add(Self.page(0, of: 0), of: 0)
+        #expect(handed.withLock { $0 } == ["/2/0", "/0/0"])
+        order.end(1, with: FeedResult())
+        #expect(handed.withLock { $0.count } == 2)
+        order.end(0, with: FeedResult())
+        #expect(handed.withLock { $0 } == ["/2/0", "/0/0", "/1/0"])
+    }
+
+    private static func page(_ number: Int, of source: Int) -> FeedPage {
+        FeedPage(path: "/\(source)/\(number)", origin: "https://h/hs?page=\(number)", bytes: 1)
+    }
+}

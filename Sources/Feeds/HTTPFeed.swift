@@ -1,5 +1,3 @@
-import Dossiers
-import Formats
 package import Transport
 
 /// A source that answers with its records: one address, or a numbered series of pages.

@@ -1,4 +1,5 @@
 import Dossiers
+import Formats
 import Transport
 
 /// One pull of an `HTTPFeed`: asks for pages, some of them ahead, and settles them in their order.
@@ -133,6 +134,8 @@ struct HTTPPull {
                 let isRepeated = try walk.result.pages.last.map { try PageComparison.areEqual($0, page) } ?? false
                 walk.take(page, survey: try survey(page), isRepeated: isRepeated)
             }
+        } catch let stop as ScanStop {
+            walk.fail(FeedProblem(.uncountablePage, source: page.origin, detail: "byte \(stop.offset): \(stop.detail)"))
         } catch {
             walk.fail(FeedProblem(.uncountablePage, source: page.origin, detail: "\(error)"))
         }
@@ -144,7 +147,7 @@ struct HTTPPull {
         return FeedProblem(
             .transferFailed,
             source: error.source,
-            detail: "\(error)",
+            detail: error.sentence,
             isTransient: error.isTransient
         )
     }

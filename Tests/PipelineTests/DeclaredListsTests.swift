@@ -21,7 +21,7 @@ struct DeclaredListsTests {
             if let more = page.more { members.append(RecordMember(name: "more", value: .bool(more))) }
             lists.add(PageStatement(of: .object(members), by: definition), records: page.records)
         }
-        return lists.problem
+        return lists.problem?.description
     }
 
     @Test func pagesThatAddUpAreWhole() {

@@ -25,7 +25,7 @@ PLAIN = {
     "as_of: { newest: {}, date: FORMAT }", "as_of: { newest: …, date: … }", "`as: procedure-code`", "{}: {}",
     "Content-Type: {}", "{}: (hidden)", "to another kind of address ({})", "(unreadable address)", "Bearer {}", "Basic {}",
     "create a file in {}", "its schema cannot be read: {}", "it is no JSON", "{} does not fit its schema: {}",
-    "unwrap step {}, text {}", "{}:{}:{}", "{}: {}: {}", "{}/mapping.yaml:{}: values: { {}: … }",
+    "{}/mapping.yaml:{}: values: { {}: … }", "unwrap step {}, text {}", "{}:{}:{}", "{}: {}: {}",
 }
 
 

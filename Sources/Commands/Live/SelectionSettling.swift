@@ -18,7 +18,7 @@ enum SelectionSettling {
         case .unit(let text), .source(let text):
             if let unit = known.unit(text) { return .unit(unit) }
             if let source = known.source(text) { return .source(source) }
-            let hint = known.hint(for: text).map { " (\($0))" } ?? ""
+            let hint: Sentence = known.hint(for: text).map { " (\($0))" } ?? ""
             throw UsageError("--only \(text): neither a situation, nor a unit, nor a source that is known here\(hint)")
         }
     }

@@ -63,7 +63,8 @@ struct Pulling {
     private func probe(_ index: Int, _ result: FeedResult) throws -> SourceProbe {
         let problem = result.problems.first { $0.kind != .shortOfTotal }
         let probe = PageProbe(source: preparation.sources[index], limits: limits)
-        let failure = try problem.map(Pulling.text) ?? result.pages.first.flatMap { try probe.failure(of: $0) }
+        var failure = problem.map(Pulling.text)
+        if failure == nil, let page = result.pages.first { failure = try probe.failure(of: page) }
         return SourceProbe(source: preparation.sources[index].id, failure: failure)
     }
 

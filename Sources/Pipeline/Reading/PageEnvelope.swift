@@ -21,7 +21,7 @@ struct PageEnvelope {
         do throws(PageFileError) {
             bytes = try self.bytes(of: PageFile(open: page.path), without: records)
         } catch {
-            throw ScanStop(.brokenSyntax, offset: 0, detail: Sentence(said: error.description))
+            throw ScanStop(.brokenSyntax, offset: 0, detail: "\(error)")
         }
         guard bytes.count <= limits.recordBytes else {
             throw ScanStop(.limitExceeded, offset: 0, detail: "what stands around the records is too large")

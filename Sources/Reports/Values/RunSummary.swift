@@ -38,7 +38,7 @@ package struct RunSummary: Sendable, Hashable {
     /// The warnings in the words of a language; remarks of one kind on many dossiers of a source are one line.
     package func warnings(in words: any Words) -> [String] {
         silentFields.map { words.text(of: $0) } + warnings.map(words.say)
-            + RemarkGroup.groups(of: payloadRemarks).map(words.text(of:))
+            + RemarkGroup.groups(of: payloadRemarks).map { words.text(of: $0) }
     }
 
     /// The warnings and every single remark in English, as the files hold them.

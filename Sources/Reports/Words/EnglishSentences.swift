@@ -13,6 +13,8 @@ enum EnglishSentences {
         "uncountable-page": "the page cannot be read",
         "repeated-page": "the server sends the same page again and again",
         "short-of-total": "the pages hold fewer records than the server says",
+        "short-of-total: {} of {} records": "the pages hold fewer records than they say: {} of {}",
+        "short-of-total: the pages say that another one follows": "the last page says that another one follows",
         "too-many-pages": "there are more pages than allowed",
     ]
 }

@@ -14,15 +14,15 @@ extension VietnameseSentences {
         "a page that must be unwrapped is too large": "trang cần mở ra quá lớn",
         "a page whose records travel inside another document is read whole, up to {} MiB":
             "trang có bản ghi nằm trong tài liệu khác được đọc cả trang, tối đa {} MiB",
-        "no column {} for {}": "không có cột {} cho {}",
         "the record is skipped": "bản ghi bị bỏ qua",
         "the page has changed": "trang đã thay đổi",
         "the books of source {} do not balance: {} records read, {} accounted for":
             "sổ sách của nguồn {} không cân: đọc {} bản ghi, giải trình được {}",
         "source {}: every time is exactly 7 hours off the portal's; check its time zone":
             "nguồn {}: mọi thời điểm lệch đúng 7 giờ so với Cổng; kiểm tra múi giờ",
+        "no column {} for {}": "không có cột {} cho {}",
         "source {}: an event of {} lies after the time of this run; the as-of leaves it out":
-            "nguồn {}: có sự kiện {} muộn hơn giờ chạy; thời điểm dữ liệu không tính sự kiện đó",
+            "nguồn {}: có sự kiện lúc {} sau thời điểm chạy; thời điểm dữ liệu không tính nó",
         "source {}: the unit {} is not in the table of agencies{}": "nguồn {}: đơn vị {} không có trong bảng cơ quan{}",
         "--only {}: neither a situation, nor a unit, nor a source that is known here{}":
             "--only {}: không phải tình trạng, đơn vị hay nguồn nào biết ở đây{}",

@@ -27,12 +27,12 @@ package protocol Words: Sendable {
     func sentence(on problem: RecordProblem) -> String
     /// Whether the dossier is sent, which fields and why, without its code; free of personal data.
     func text(of remark: PayloadRemark) -> String
-    /// Which field of which source is not compared, and where to look.
-    func text(of silent: SilentField) -> String
     /// The same of several dossiers: how many, of which source, an example.
     func text(of group: RemarkGroup) -> String
     /// A sentence that another room made, in this language; English where the language has no pattern for it.
     func say(_ sentence: Sentence) -> String
+    /// Which field of which source is not compared, and where to look.
+    func text(of silent: SilentField) -> String
     /// Headings and labels.
     func label(_ label: ReportLabel) -> String
     /// What to say under a table that was cut.

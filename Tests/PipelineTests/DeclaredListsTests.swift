@@ -10,7 +10,7 @@ struct DeclaredListsTests {
     /// Records, declared total, whether another page follows.
     private typealias Said = (records: Int64, total: Int?, more: Bool?)
 
-    private func problem(_ pages: [Said]) -> Sentence? {
+    private func problem(_ pages: [Said]) -> String? {
         var definition = MappingDefinition(name: "m", format: .json(records: ["data"]), file: "m")
         definition.envelope.totals = EnvelopeRules.usualTotals
         definition.envelope.more = SlotPath("more").map { Condition(path: $0, test: .isOneOf(["true"]), line: 1) }

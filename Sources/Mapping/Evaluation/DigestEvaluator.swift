@@ -51,6 +51,13 @@ package struct DigestEvaluator {
         state = DigestState(RecordCore(book: program.book, escapes: escapes), found)
     }
 
+    /// Forgets what `newestEvent`, `futureEvent` and `agencyParts` tell, for another page; what it knows of texts stays.
+    package mutating func restart() {
+        newestEvent = DossierDigest.blankTime
+        futureEvent = DossierDigest.blankTime
+        agencyParts = AgencyParts()
+    }
+
     /// Fills `digest` from the slots of one record; slot `i` belongs to path `i` of `MappingProgram.plan`.
     package mutating func digest(
         _ slots: Span<Slot>,

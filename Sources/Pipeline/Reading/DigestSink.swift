@@ -13,11 +13,10 @@ struct DigestSink: RecordSink, ~Copyable {
         var profiles: [Profile]
         /// Number of the local source's profile; 0 for the portal.
         var number: Int
-        /// The time of the run in local seconds; no event is later.
-        var horizon: Int64
     }
 
-    private var evaluator: DigestEvaluator
+    /// What it evaluates with; the next sink of the thread may go on with it.
+    private(set) var evaluator: DigestEvaluator
     private var writer: EntryWriter
     private let target: Target
     private var digest = DossierDigest()
@@ -25,9 +24,15 @@ struct DigestSink: RecordSink, ~Copyable {
     private var bounds = RecordBounds()
     private var watch: SlotWatch
 
-    /// A sink that writes on with the writer of its thread.
-    init(_ program: MappingProgram, _ writer: consuming EntryWriter, _ target: Target) {
-        evaluator = DigestEvaluator(program, horizon: target.horizon)
+    /// A sink that goes on with the evaluator and the writer of its thread.
+    init(
+        _ program: MappingProgram,
+        _ evaluator: consuming DigestEvaluator,
+        _ writer: consuming EntryWriter,
+        _ target: Target
+    ) {
+        self.evaluator = evaluator
+        self.evaluator.restart()
         watch = SlotWatch(program)
         self.writer = writer
         self.target = target

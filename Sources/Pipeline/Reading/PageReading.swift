@@ -58,7 +58,7 @@ final class PageReading: Sendable {
         agencies: AgencyNames,
         threads: Int,
         horizon: Int64 = .max,
-        partBytes: Int64 = 32 << 20,
+        partBytes: Int64 = 16 << 20,
         progress: @escaping @Sendable (Int) -> Void
     ) {
         self.sources = sources
@@ -136,15 +136,16 @@ final class PageReading: Sendable {
             ?? PageScanner(format: source.program.format, plan: source.program.plan, limits: limits)
     }
 
-    /// One thread: parts until there are none, one writer for each side all along.
+    /// One thread: parts until there are none, one writer for each side and one evaluator for each mapping all along.
     private func work(through queue: WorkQueue<Piece>) throws {
         var local = EntryWriter(stores.local)
         var portal = EntryWriter(stores.portal)
+        var evaluators: [String: DigestEvaluator] = [:]
         while let piece = queue.next() {
             let outcome: PartOutcome
             switch sources[piece.page.source].side {
-            case .local: outcome = read(piece.part, piece.page, &local)
-            case .portal: outcome = read(piece.part, piece.page, &portal)
+            case .local: outcome = read(piece.part, piece.page, &evaluators, &local)
+            case .portal: outcome = read(piece.part, piece.page, &evaluators, &portal)
             }
             if let failure = outcome.tally.failure { throw failure }
             progress(Int(outcome.scan.records))
@@ -154,16 +155,22 @@ final class PageReading: Sendable {
         try portal.finish()
     }
 
-    private func read(_ part: Part, _ page: Page, _ writer: inout EntryWriter) -> PartOutcome {
+    private func read(
+        _ part: Part,
+        _ page: Page,
+        _ evaluators: inout [String: DigestEvaluator],
+        _ writer: inout EntryWriter
+    ) -> PartOutcome {
         let source = sources[page.source]
         let target = DigestSink.Target(
             page: page.number,
             side: source.side,
             profiles: stores.profiles(of: page.source),
-            number: stores.profileNumber(of: page.source),
-            horizon: horizon
+            number: stores.profileNumber(of: page.source)
         )
-        var sink = DigestSink(source.program, writer, target)
+        let name = source.program.definition.name
+        let evaluator = evaluators.removeValue(forKey: name) ?? DigestEvaluator(source.program, horizon: horizon)
+        var sink = DigestSink(source.program, evaluator, writer, target)
         var outcome = PartOutcome(part: part, scan: ScanOutcome(), tally: ScanTally(), declaredAsOf: nil)
         if source.program.isScanned {
             outcome.scan = scan(part, page, source, &sink)
@@ -174,6 +181,7 @@ final class PageReading: Sendable {
             outcome.declaredAsOf = TreePage(page, source.program, limits).declaredAsOf()
         }
         outcome.tally = sink.ended()
+        evaluators[name] = sink.evaluator
         writer = sink.finish()
         return outcome
     }

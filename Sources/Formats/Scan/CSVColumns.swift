@@ -21,9 +21,13 @@ struct CSVColumns: Sendable {
         firstByte = header.titles.first?.utf8.first ?? 0
     }
 
-    /// Whether a row that begins with this byte may be the header again; few others pass.
+    /// Whether the row that begins at `start` may be the header again; few others pass.
     @inline(__always)
-    func mayRepeatHeader(_ byte: UInt8) -> Bool { byte == firstByte || byte == UInt8(ascii: "\"") }
+    func mayRepeatHeader(_ bytes: Span<UInt8>, from start: Int) -> Bool {
+        let first = bytes[start]
+        guard first == UInt8(ascii: "\""), start + 1 < bytes.count else { return first == firstByte }
+        return bytes[start + 1] == firstByte
+    }
 
     /// Whether a row is the header again, as where several sheets were pasted under one another.
     func repeatsHeader(_ row: Span<UInt8>) -> Bool {

@@ -73,7 +73,7 @@ struct CSVSource: RecordSource, ~Copyable {
             skipped += 1
             return nil
         }
-        if columns.mayRepeatHeader(block.bytes[row.range.lowerBound]),
+        if columns.mayRepeatHeader(block.bytes, from: row.range.lowerBound),
             columns.repeatsHeader(block.bytes.extracting(row.range))
         {
             skipped += 1

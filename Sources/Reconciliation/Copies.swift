@@ -2,16 +2,25 @@ package import Dossiers
 
 /// One record of a key, read in full, with the source that told it.
 package struct Copy: Sendable, Hashable {
-    package var dossier: Dossier
+    private var shared: SharedDossier
     /// Index among the sources of the run.
     package var source: Int
     package var place: RecordPlace
 
     package init(dossier: Dossier, source: Int, place: RecordPlace) {
-        self.dossier = dossier
+        shared = SharedDossier(dossier)
         self.source = source
         self.place = place
     }
+
+    /// What the record says.
+    package var dossier: Dossier {
+        _read { yield shared.value }
+        _modify { yield &shared.value }
+    }
+
+    /// The same without its fields copied.
+    var sharedDossier: SharedDossier { shared }
 }
 
 /// A record that was set aside although its code could be read.

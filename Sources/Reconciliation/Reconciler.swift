@@ -131,6 +131,7 @@ package struct Reconciler: Sendable {
             return
         }
         let number = harvest.suspects.append(code: verdict.code, situation: verdict.situation, group: group)
+        harvest.keep(verdict, of: number)
         switch verdict.situation {
         case .onlyLocal: harvest.add(number, .local, verdict.local?.dossier, verdict.unit)
         case .onlyPortal: harvest.add(number, .portal, verdict.portal?.dossier, verdict.unit)
@@ -174,10 +175,19 @@ struct Harvest: Sendable {
     var merged: [Int]
     /// Keys that do not agree and that the run is not about.
     var outside = 0
+    /// The verdicts on the first suspects, so that their records need not be read again.
+    private(set) var kept: [Int: Verdict] = [:]
+
+    /// Verdicts that one thread keeps, some kilobytes each.
+    private static let mostKept = 2_048
 
     init(pages: Int, sources: Int) {
         tally = JoinTally(pages: pages)
         merged = Array(repeating: 0, count: sources)
+    }
+
+    mutating func keep(_ verdict: Verdict, of suspect: Int) {
+        if kept.count < Harvest.mostKept { kept[suspect] = verdict }
     }
 
     mutating func add(_ suspect: Int, _ side: Side, _ dossier: Dossier?, _ unit: String?) {
@@ -200,6 +210,7 @@ struct Harvest: Sendable {
         }
         for source in merged.indices { merged[source] += other.merged[source] }
         outside += other.outside
+        for (suspect, verdict) in other.kept { kept[suspect + shift] = verdict }
     }
 }
 
@@ -213,6 +224,7 @@ package struct ReconciliationOutcome: Sendable {
     package let recoded: [Int: Int]
     /// Keys that agree.
     package let agreed: Int
+    private let kept: [Int: Verdict]
     /// Records seen by the join, by source, set-aside ones with a readable code included.
     package let seen: [Int]
     /// Copies merged because they say the same, by source.
@@ -226,12 +238,16 @@ package struct ReconciliationOutcome: Sendable {
         let swallowed = Set(recoded.values)
         order = harvest.suspects.sortedByCode().filter { !swallowed.contains($0) }
         agreed = harvest.tally.agreed
+        kept = harvest.kept
         merged = harvest.merged
         outside = harvest.outside
         var seen = Array(repeating: 0, count: sources)
         for (page, count) in harvest.tally.entries.enumerated() { seen[sourceOfPage[page]] += count }
         self.seen = seen
     }
+
+    /// The verdict on a key that was kept since the join; nil when its records must be read again.
+    package func keptVerdict(on suspect: Int) -> Verdict? { recoded[suspect] == nil ? kept[suspect] : nil }
 
     /// The number of a key among the suspects, by its code or that of its `recoded` partner; nil when it agrees.
     package func suspect(of code: String) -> Int? {

@@ -13,8 +13,7 @@ package struct SideRecord: Sendable, Hashable {
         }
     }
 
-    /// The values that count for the side.
-    package var dossier: Dossier
+    private var shared: SharedDossier
     /// Index of the source whose copy stands for the key in the details, and where its record stands.
     package var source: Int
     package var place: RecordPlace
@@ -27,9 +26,15 @@ package struct SideRecord: Sendable, Hashable {
     /// Which copy gave each value; empty when there is one copy only.
     package var origins: [Field: Origin] = [:]
 
+    /// The values that count for the side.
+    package var dossier: Dossier {
+        _read { yield shared.value }
+        _modify { yield &shared.value }
+    }
+
     /// The side as one copy tells it.
     init(_ copy: Copy, _ sources: [SourceFacts]) {
-        dossier = copy.dossier
+        shared = copy.sharedDossier
         source = copy.source
         place = copy.place
         self.sources = [copy.source]

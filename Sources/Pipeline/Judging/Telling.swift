@@ -57,7 +57,7 @@ struct Telling: Sendable {
     }
 
     private func told(_ suspect: Int) throws -> Told {
-        let verdict = try reconciler.verdict(suspect, of: outcome)
+        let verdict = try outcome.keptVerdict(on: suspect) ?? reconciler.verdict(suspect, of: outcome)
         return Told(suspect: suspect, verdict: verdict, discrepancy: describing.discrepancy(verdict))
     }
 }

@@ -1,7 +1,7 @@
 /// What the hot path keeps of one record: the key, hashes of the normalised compared fields, times, status and flags.
 ///
 /// One value is reused for every record of a thread; nothing in it points into the record.
-package struct DossierDigest: Sendable {
+public struct DossierDigest: Sendable {
     /// 128-bit hash of the canonical code.
     package var keyHigh: UInt64 = 0
     package var keyLow: UInt64 = 0
@@ -22,7 +22,7 @@ package struct DossierDigest: Sendable {
 
     /// Stands for a time that the record does not give.
     @inline(__always)
-    package static var blankTime: Int64 { .min }
+    public static var blankTime: Int64 { .min }
 
     package init() {}
 

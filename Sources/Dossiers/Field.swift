@@ -85,5 +85,5 @@ public struct ComparedFields: OptionSet, Sendable, Hashable {
 
     /// Whether `field` is a member.
     @inline(__always)
-    public func has(_ field: ComparedField) -> Bool { rawValue & (1 << UInt16(field.rawValue)) != 0 }
+    public func has(_ field: ComparedField) -> Bool { rawValue &>> UInt16(field.rawValue) & 1 != 0 }
 }

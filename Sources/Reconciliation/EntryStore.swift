@@ -1,3 +1,4 @@
+import Dispatch
 import Dossiers
 import Synchronization
 
@@ -117,6 +118,19 @@ package final class EntryStore: Sendable {
         guard !words.isEmpty else { return }
         var spill: Spill?
         try add(words.span, to: partition, spillingTo: &spill)
+    }
+
+    /// Lets all entries go; the space of spilled ones is given back beside the caller, which takes milliseconds a file.
+    func forget() {
+        let files = state.withLock { state in
+            state.blocks = Array(repeating: [], count: EntryStore.partitions)
+            state.extents = Array(repeating: [], count: EntryStore.partitions)
+            state.heldWords = 0
+            let files = state.files
+            state.files = []
+            return files
+        }
+        DispatchQueue.global().async { withExtendedLifetime(files) {} }
     }
 
     /// Appends the words of all entries of a partition to `target`.

@@ -84,6 +84,12 @@ package struct Reconciler: Sendable {
         return verdict
     }
 
+    /// Lets the entries of both sides go, once no `group(of:)` will be asked for; verdicts on the outcome need none.
+    package func forgetEntries() {
+        local.forget()
+        portal.forget()
+    }
+
     /// Every entry of one code, wherever it stands; both sides empty when neither has it.
     package func group(of code: DossierCode) throws -> KeyGroup {
         let (high, low) = ByteHash.wide(code.canonical.utf8.span)

@@ -15,7 +15,6 @@ package enum Pipeline {
         _ findings: RunFindings
     ) throws -> RunSummary {
         let run = try join(configuration, options, findings)
-        run.reconciler.forgetEntries()
         return try run.tell(findings, run: options.run)
     }
 

@@ -28,6 +28,8 @@ struct ReconciledRun {
     /// Tells all findings and sums the run up.
     func tell(_ findings: RunFindings, run: String) throws -> RunSummary {
         var summary = summarised(run: run)
+        let sentinels = sentinelsSeen()
+        reconciler.forgetEntries()
         let locator = Locator(pages: pages, sources: reading.sources)
         for record in reading.setAside { try findings.quarantine(locator.line(record)) }
         var payload = PayloadCollection(preparation)
@@ -47,7 +49,7 @@ struct ReconciledRun {
             summary.warnings.append("source \(id): every time is exactly 7 hours off the portal's; check its time zone")
         }
         summary.warnings += reading.sources.compactMap(\.futureText)
-        summary.guards = guardOutcomes(summary, changes: payload.changes)
+        summary.guards = guardOutcomes(summary, changes: payload.changes, sentinels)
         if let document = findings.document, !summary.guards.contains(where: \.isTripped) {
             try payload.write(from: self, &summary, document)
         }
@@ -113,18 +115,23 @@ struct ReconciledRun {
         }.sorted()
     }
 
-    private func guardOutcomes(_ summary: RunSummary, changes: Int) -> [GuardOutcome] {
-        let guards = preparation.configuration.guards
-        let seen = guards.sentinels.filter { code in
-            let group = try? DossierCode(code).map(reconciler.group)
-            return group.map { !$0.locals.isEmpty && !$0.portals.isEmpty } ?? false
-        }
-        return GuardRail(
-            guards: guards,
+    /// The sentinels of the configuration that both sides have.
+    private func sentinelsSeen() -> Set<String> {
+        Set(
+            preparation.configuration.guards.sentinels.filter { code in
+                let group = try? DossierCode(code).map(reconciler.group)
+                return group.map { !$0.locals.isEmpty && !$0.portals.isEmpty } ?? false
+            }
+        )
+    }
+
+    private func guardOutcomes(_ summary: RunSummary, changes: Int, _ sentinels: Set<String>) -> [GuardOutcome] {
+        GuardRail(
+            guards: preparation.configuration.guards,
             sources: summary.sources,
             situations: summary.situations,
             changes: changes,
-            sentinelsSeen: Set(seen)
+            sentinelsSeen: sentinels
         ).outcomes()
     }
 }

@@ -62,6 +62,15 @@ struct NightlyRunTests {
         #expect(!FileManager.default.fileExists(atPath: run.appending(path: "payloads").path))
     }
 
+    @Test(arguments: [("000.00.23.H23-230103-0002", Int32(0)), ("000.00.23.H23-230103-0001", 5)])
+    func aSentinelThatBothSidesHaveLetsTheRunPass(code: String, exit: Int32) throws {
+        let world = try SmallWorld(more: "guards: { sentinels: [\(code)] }")
+        let outcome = try world.run("run")
+        #expect(outcome.exit == exit)
+        let run = world.run(printedBy: outcome)
+        #expect(FileManager.default.fileExists(atPath: run.appending(path: "payloads").path) == (exit == 0))
+    }
+
     @Test func runAnswersZeroUnlessAskedToTellDifferences() throws {
         #expect(try SmallWorld().run("run").exit == 0)
         #expect(try SmallWorld().run("run", "--exit-code").exit == 1)

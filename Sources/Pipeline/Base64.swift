@@ -1,4 +1,6 @@
-/// Base64 of RFC 4648 for the Authorization header.
+/// Base64 of RFC 4648, section 4, for the Authorization header.
+///
+/// Foundation's stays outside: a module that sees both it and libxml2's headers does not build in debug.
 enum Base64 {
     static func text(_ clear: String) -> String {
         let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")

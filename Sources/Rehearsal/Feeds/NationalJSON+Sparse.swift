@@ -23,19 +23,7 @@ extension ByteText {
     }
 
     private mutating func appendSparseHead(_ record: Record) {
-        let procedure = Catalogue.procedures[record.procedure]
-        append("{\"MaHoSo\":\"")
-        appendCode(record)
-        append("\",\"MaTTHC\":\"")
-        appendProcedure(record, suffix: record.dirt.contains(.procedureSuffix))
-        append("\",\"TenTTHC\":\"")
-        append(procedure.name)
-        append("\",\"MaLinhVuc\":\"")
-        append(procedure.field)
-        append("\",\"TenLinhVuc\":\"")
-        append(procedure.fieldName)
-        append("\",\"KenhThucHien\":\"")
-        append(record.channel)
+        appendNationalCase(record)
         append("\",\"LoaiDoiTuong\":\"1\",\"SoGiayToChuHoSo\":\"")
         appendIdentity(record.person)
         append("\",\"ChuHoSo\":\"")

@@ -19,6 +19,20 @@ extension ByteText {
     }
 
     private mutating func appendNationalHead(_ record: Record) {
+        appendNationalCase(record)
+        append("\",\"SoGiayToChuHoSo\":\"")
+        appendIdentity(record.person)
+        append("\",\"ChuHoSo\":\"")
+        appendName(record)
+        append(
+            "\",\"LoaiDoiTuong\":\"1\",\"MaDoiTuong\":\"\",\"ThongTinKhac\":\"\",\"Email\":\"\",\"Fax\":\"\",\"SoDienThoai\":\""
+        )
+        appendPhone(record.person)
+        append("\",\"TrichYeuHoSo\":\"Dinhkem")
+    }
+
+    /// Opens the record: its code, procedure and channel; the text of the channel is still open.
+    mutating func appendNationalCase(_ record: Record) {
         let procedure = Catalogue.procedures[record.procedure]
         append("{\"MaHoSo\":\"")
         appendCode(record)
@@ -32,15 +46,6 @@ extension ByteText {
         append(procedure.fieldName)
         append("\",\"KenhThucHien\":\"")
         append(record.channel)
-        append("\",\"SoGiayToChuHoSo\":\"")
-        appendIdentity(record.person)
-        append("\",\"ChuHoSo\":\"")
-        appendName(record)
-        append(
-            "\",\"LoaiDoiTuong\":\"1\",\"MaDoiTuong\":\"\",\"ThongTinKhac\":\"\",\"Email\":\"\",\"Fax\":\"\",\"SoDienThoai\":\""
-        )
-        appendPhone(record.person)
-        append("\",\"TrichYeuHoSo\":\"Dinhkem")
     }
 
     private mutating func appendNationalTimes(_ record: Record) {

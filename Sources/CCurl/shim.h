@@ -59,6 +59,11 @@ static inline CURLcode doisoat_easy_get_text(CURL *easy, CURLINFO info, const ch
     return (curl_easy_getinfo)(easy, info, value);
 }
 
+/// The chain that the server showed, one list of `name:value` texts a certificate; owned by the handle.
+static inline CURLcode doisoat_easy_get_certificates(CURL *easy, struct curl_certinfo *_Nullable *_Nonnull value) {
+    return (curl_easy_getinfo)(easy, CURLINFO_CERTINFO, value);
+}
+
 /// Options of a multi handle that take a `long`.
 static inline CURLMcode doisoat_multi_set_long(CURLM *multi, CURLMoption option, long value) {
     return (curl_multi_setopt)(multi, option, value);

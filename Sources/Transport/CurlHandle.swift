@@ -122,6 +122,22 @@ struct CurlHandle: ~Copyable {
         return unsafe doisoat_easy_get_offset(easy, info, &value) == CURLE_OK ? Int64(value) : -1
     }
 
+    /// The facts of the certificate that the server showed, as `name:value`; empty when they were not asked for.
+    var certificateFacts: [String] {
+        var chain: UnsafeMutablePointer<curl_certinfo>?
+        guard unsafe doisoat_easy_get_certificates(easy, &chain) == CURLE_OK, let chain = unsafe chain,
+            unsafe chain.pointee.num_of_certs > 0
+        else { return [] }
+        // SAFETY: libcurl keeps one list a certificate until the handle's next transfer; the texts are copied here.
+        var item = unsafe chain.pointee.certinfo[0]
+        var facts: [String] = []
+        while let line = unsafe item {
+            unsafe facts.append(String(cString: line.pointee.data))
+            unsafe item = line.pointee.next
+        }
+        return facts
+    }
+
     /// An answer that is a text; nil when there is none.
     func text(_ info: CURLINFO) -> String? {
         var value: UnsafePointer<CChar>?

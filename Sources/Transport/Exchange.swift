@@ -5,16 +5,19 @@ final class Exchange {
     let job: TransferJob
     var course: TransferCourse
     let handle: CurlHandle
+    /// Its place in the lane of the job; nil when there is no lane.
+    let place: LanePlace?
     private let reception: Reception
 
     /// A hop to where `course` stands, ready to be driven.
-    init(_ job: TransferJob, at course: TransferCourse) throws(TransportError) {
+    init(_ job: TransferJob, at course: TransferCourse, in place: LanePlace?) throws(TransportError) {
         let sink = job.sink
         let reception = Reception(
             maximumBytes: course.request.maximumBytes,
             acceptedStatuses: course.request.acceptedStatuses,
             keptHeaders: course.request.keptHeaders,
             refusesInternalPeers: course.refusesInternalPeers,
+            isWeb: course.scheme?.isWeb == true,
             deliver: { try sink.receive($0) }
         )
         var handle = try CurlHandle(delivering: reception, source: WebAddress.redactedText(of: course.url))
@@ -23,12 +26,13 @@ final class Exchange {
         self.reception = reception
         self.job = job
         self.course = course
+        self.place = place
     }
 
     /// What came of it.
     func report(_ outcome: CURLcode) -> ExchangeReport {
         var report = ExchangeReport(failure: failure(outcome))
-        report.status = handle.number(CURLINFO_RESPONSE_CODE)
+        report.status = course.scheme?.isWeb == true ? handle.number(CURLINFO_RESPONSE_CODE) : 0
         report.redirectTarget = (300...399).contains(report.status) ? handle.text(CURLINFO_REDIRECT_URL) : nil
         let retryAfter = handle.offset(CURLINFO_RETRY_AFTER)
         report.retryAfter = retryAfter > 0 ? .seconds(retryAfter) : nil
@@ -38,6 +42,8 @@ final class Exchange {
         report.modified = Self.known(handle.offset(CURLINFO_FILETIME_T))
         report.headers = reception.headers
         report.answerStart = reception.answerStart
+        report.certificate = course.request.wantsCertificate ? PeerCertificate(facts: handle.certificateFacts) : nil
+        report.lookup = .microseconds(max(0, handle.offset(CURLINFO_NAMELOOKUP_TIME_T)))
         report.connect = .microseconds(max(0, handle.offset(CURLINFO_CONNECT_TIME_T)))
         report.firstByte = .microseconds(max(0, handle.offset(CURLINFO_STARTTRANSFER_TIME_T)))
         report.total = .microseconds(max(0, handle.offset(CURLINFO_TOTAL_TIME_T)))
@@ -54,10 +60,28 @@ final class Exchange {
         }
         guard outcome != CURLE_OK else { return nil }
         if outcome == CURLE_OPERATION_TIMEDOUT { return timeout() }
-        let detail = outcome == CURLE_LOGIN_DENIED ? "an address must not carry a user name" : nil
-        let code = outcome == CURLE_LOGIN_DENIED ? .invalidRequest : TransportError.Code(outcome)
-        return .init(code: code, detail: detail, diagnostic: handle.diagnostic)
+        if let refusal = proxyRefusal() { return refusal }
+        return .init(
+            code: TransportError.Code(outcome, scheme: course.scheme),
+            detail: Self.details[outcome.rawValue],
+            diagnostic: handle.diagnostic
+        )
     }
+
+    /// What a proxy said that opened no tunnel; nil when it opened one or was not asked for any.
+    private func proxyRefusal() -> ExchangeReport.Failure? {
+        let status = handle.number(CURLINFO_HTTP_CONNECTCODE)
+        guard status >= 300 else { return nil }
+        let code: TransportError.Code = status == 407 ? .loginRefused : .connectionFailed
+        return .init(code: code, detail: "the proxy answered with status \(status)", diagnostic: handle.diagnostic)
+    }
+
+    private static let details: [UInt32: String] = [
+        CURLE_SSL_PINNEDPUBKEYNOTMATCH.rawValue: "its key is not the pinned one",
+        CURLE_SSL_CERTPROBLEM.rawValue: "the client certificate or its key cannot be used",
+        CURLE_SSL_CLIENTCERT.rawValue: "the server asks for a client certificate",
+        CURLE_COULDNT_RESOLVE_PROXY.rawValue: "that of the proxy",
+    ]
 
     /// libcurl has one word for three clocks; which one struck shows in what was reached and how long it took.
     private func timeout() -> ExchangeReport.Failure {

@@ -20,6 +20,8 @@ struct ExchangeReport: Sendable {
     var modified: Int64?
     var headers: [String: String] = [:]
     var answerStart: [UInt8] = []
+    var certificate: PeerCertificate?
+    var lookup = Duration.zero
     var connect = Duration.zero
     var firstByte = Duration.zero
     var total = Duration.zero

@@ -5,7 +5,12 @@ package enum FileAddress {
     /// - Returns: nil when `path` is not absolute or holds a NUL.
     package static func text(path: String) -> String? {
         guard path.utf8.first == UInt8(ascii: "/"), !path.utf8.contains(0) else { return nil }
-        var text = "file://"
+        return "file://" + escaped(path)
+    }
+
+    /// `path` with every byte escaped that is neither unreserved nor a slash.
+    static func escaped(_ path: String) -> String {
+        var text = ""
         for byte in path.utf8 {
             if isPlain(byte) {
                 text.unicodeScalars.append(Unicode.Scalar(byte))

@@ -110,7 +110,7 @@ package struct LocalFile: ~Copyable {
 
     private func check(_ outcome: CURLcode) throws(TransportError) {
         guard outcome != CURLE_OK else { return }
-        var error = TransportError(TransportError.Code(outcome), source: url)
+        var error = TransportError(TransportError.Code(outcome, scheme: .file), source: url)
         error.diagnostic = handle.diagnostic
         throw error
     }

@@ -15,6 +15,7 @@ final class Reception {
     private let acceptedStatuses: ClosedRange<Int>
     private let keptHeaders: Set<String>
     private let refusesInternalPeers: Bool
+    private let isWeb: Bool
     /// Takes the wanted bytes; replaced between exchanges by whoever drives the handle.
     var deliver: (Span<UInt8>) throws -> Void
 
@@ -33,12 +34,14 @@ final class Reception {
         acceptedStatuses: ClosedRange<Int> = 200...204,
         keptHeaders: Set<String> = [],
         refusesInternalPeers: Bool = false,
+        isWeb: Bool = true,
         deliver: @escaping (Span<UInt8>) throws -> Void
     ) {
         self.maximumBytes = maximumBytes
         self.acceptedStatuses = acceptedStatuses
         self.keptHeaders = keptHeaders
         self.refusesInternalPeers = refusesInternalPeers
+        self.isWeb = isWeb
         self.deliver = deliver
     }
 
@@ -57,6 +60,7 @@ final class Reception {
 
     /// Takes one header line, its line end included.
     func takeHeader(_ span: Span<UInt8>) {
+        guard isWeb else { return }
         let line = String(decoding: (0..<span.count).map { span[$0] }, as: UTF8.self)
         if line.hasPrefix("HTTP/") {
             headers = [:]

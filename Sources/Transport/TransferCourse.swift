@@ -23,18 +23,24 @@ struct TransferCourse: Sendable {
     init(_ request: TransferRequest) throws(TransportError) {
         let source = WebAddress.redactedText(of: request.url)
         guard let configured = WebAddress(request.url) else { throw TransportError(.invalidRequest, source: source) }
-        guard Scheme(rawValue: configured.origin.scheme).map(request.schemes.contains) == true else {
+        guard let scheme = configured.scheme, request.schemes.contains(scheme) else {
             throw TransportError(.schemeNotAllowed, source: source, detail: configured.origin.scheme)
         }
-        guard request.headers.allSatisfy(\.isWellFormed), request.method.isWellFormed else {
-            throw TransportError(.invalidRequest, source: source, detail: "a header holds a control character")
+        if let flaw = request.flaw(towards: configured, by: scheme) {
+            throw TransportError(.invalidRequest, source: source, detail: flaw)
         }
         self.request = request
         self.configured = configured
         url = request.url
     }
 
-    /// Whether the next hop goes where secret headers belong.
+    /// Scheme, host and port of the configured server.
+    var origin: WebAddress.Origin { configured.origin }
+
+    /// How every hop is reached: a redirect never changes it.
+    var scheme: Scheme? { configured.scheme }
+
+    /// Whether the next hop goes where secrets belong.
     var keepsSecrets: Bool { WebAddress(url)?.origin == configured.origin }
 
     /// Whether the next hop must not end at an address of this machine.
@@ -57,7 +63,7 @@ struct TransferCourse: Sendable {
     }
 
     private mutating func again(or error: TransportError, _ report: ExchangeReport, _ fraction: Double) -> Step {
-        guard error.isTransient, request.method.isRepeatable,
+        guard error.isTransient, request.isRepeatable ?? request.method.isRepeatable,
             let pause = request.retries.pause(after: attempt, requested: report.retryAfter, fraction: fraction)
         else { return .end(.failure(error)) }
         attempt += 1
@@ -106,28 +112,14 @@ struct TransferCourse: Sendable {
             attempts: attempt,
             redirects: redirects,
             timing: TransferTiming(
+                lookup: report.lookup,
                 connect: report.connect,
                 firstByte: report.firstByte,
                 total: report.total,
                 waited: waited
-            )
+            ),
+            certificate: report.certificate
         )
-    }
-}
-
-extension TransferRequest.Method {
-    /// Whether asking twice is the same as asking once.
-    var isRepeatable: Bool {
-        switch self {
-        case .get, .head: true
-        case .post: false
-        }
-    }
-
-    /// Whether the content type can stand in a header.
-    var isWellFormed: Bool {
-        guard case .post(_, let contentType) = self else { return true }
-        return HTTPHeader("Content-Type", contentType).isWellFormed
     }
 }
 

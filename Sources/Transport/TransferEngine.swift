@@ -1,7 +1,7 @@
 /// Carries out transfers on a thread of its own: at most so many at once, over connections that are kept and shared.
 ///
-/// Any thread and any task may ask. Transfers that find no free place wait in the order they came; a transfer between
-/// two attempts takes no place. When the last reference goes, or at `shutdown`, what still runs ends as `engineStopped`.
+/// Any thread and any task may ask. Transfers that find no free place wait in the order they came, those whose lane is
+/// full behind the others; a transfer between two attempts takes no place. When the last reference goes, or at `shutdown`, what still runs ends as `engineStopped`.
 package final class TransferEngine: Sendable {
     private let mailbox: TransferMailbox
     private let thread: SystemThread
@@ -11,14 +11,19 @@ package final class TransferEngine: Sendable {
     /// - Parameters:
     ///   - parallel: most transfers at once; four keeps two cores busy with pages of 100 dossiers.
     ///   - pace: the clock and chance behind retries.
+    ///   - breaker: when a server that keeps failing is left alone.
     /// - Throws: `outOfResources`.
-    package init(parallel: Int = 4, pace: TransferPace = TransferPace()) throws(TransportError) {
+    package init(
+        parallel: Int = 4,
+        pace: TransferPace = TransferPace(),
+        breaker: BreakerThresholds = BreakerThresholds()
+    ) throws(TransportError) {
         guard let bell = Doorbell() else { throw TransportError(.outOfResources, source: "transfers") }
         let mailbox = TransferMailbox(bell: bell)
         let places = max(1, parallel)
         thread = try SystemThread {
             guard let multi = CurlMulti(connections: places * 2) else { return mailbox.refuseAll() }
-            TransferLoop(multi: multi, mailbox: mailbox, pace: pace, parallel: places).run()
+            TransferLoop(multi: multi, mailbox: mailbox, pace: pace, parallel: places, breaker: breaker).run()
         }
         self.mailbox = mailbox
     }

@@ -9,8 +9,8 @@ struct TransferJob: Sendable {
     /// Called once, on the thread of the engine or of the one who submits.
     let finish: @Sendable (Result<TransferResult, TransportError>) -> Void
 
-    /// Ends the job without an answer.
-    func fail(_ code: TransportError.Code, attempts: Int = 1) {
-        finish(.failure(TransportError(code, source: WebAddress.redactedText(of: request.url), attempts: attempts)))
+    /// Ends the job before it begins.
+    func fail(_ code: TransportError.Code) {
+        finish(.failure(TransportError(code, source: WebAddress.redactedText(of: request.url))))
     }
 }

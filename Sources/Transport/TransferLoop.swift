@@ -2,25 +2,26 @@ import CCurl
 
 /// The work of the engine's thread: starts what may start, drives what runs, ends what has ended.
 final class TransferLoop {
-    /// A job between two attempts, or before its first.
-    private struct Pending {
-        let job: TransferJob
-        let course: TransferCourse
-        let due: ContinuousClock.Instant
-    }
-
     private let multi: CurlMulti
     private let mailbox: TransferMailbox
     private let pace: TransferPace
     private let parallel: Int
-    private var pending: [Pending] = []
+    private var breakers: CircuitBreakers
+    private var waiting = WaitingLine()
     private var active: [UInt: Exchange] = [:]
 
-    init(multi: consuming CurlMulti, mailbox: TransferMailbox, pace: TransferPace, parallel: Int) {
+    init(
+        multi: consuming CurlMulti,
+        mailbox: TransferMailbox,
+        pace: TransferPace,
+        parallel: Int,
+        breaker: BreakerThresholds
+    ) {
         self.multi = multi
         self.mailbox = mailbox
         self.pace = pace
         self.parallel = parallel
+        breakers = CircuitBreakers(breaker)
     }
 
     /// Runs until the mailbox is closed; every job has been answered then.
@@ -29,8 +30,8 @@ final class TransferLoop {
             mailbox.bell.silence()
             let orders = mailbox.take(running: knownJobs)
             for job in orders.jobs { admit(job) }
-            guard !orders.isClosed else { return failAll() }
-            for id in orders.dropped { drop(id) }
+            guard !orders.isClosed else { return end(as: .engineStopped) { _ in true } }
+            if !orders.dropped.isEmpty { end(as: .cancelled, where: orders.dropped.contains) }
             startDue()
             multi.perform()
             finishEnded()
@@ -39,51 +40,61 @@ final class TransferLoop {
     }
 
     private var knownJobs: Set<TransferJob.ID> {
-        Set(active.values.map(\.job.id)).union(pending.map(\.job.id))
+        Set(active.values.map(\.job.id)).union(waiting.jobs)
     }
 
     private func admit(_ job: TransferJob) {
         do throws(TransportError) {
-            pending.append(Pending(job: job, course: try TransferCourse(job.request), due: pace.now()))
+            waiting.append(.init(job: job, course: try TransferCourse(job.request), due: pace.now()))
         } catch {
             job.finish(.failure(error))
         }
     }
 
-    private func drop(_ id: TransferJob.ID) {
-        for (identity, exchange) in active where exchange.job.id == id {
+    /// Ends the jobs that `isMeant`, wherever they stand.
+    private func end(as code: TransportError.Code, where isMeant: (TransferJob.ID) -> Bool) {
+        for (identity, exchange) in active where isMeant(exchange.job.id) {
             multi.remove(exchange.handle)
             active[identity] = nil
-            exchange.job.fail(.cancelled, attempts: exchange.course.attempt)
+            fail(exchange.job, at: exchange.course, code)
         }
-        for item in pending where item.job.id == id { item.job.fail(.cancelled, attempts: item.course.attempt) }
-        pending.removeAll { $0.job.id == id }
+        for item in waiting.takeAll(where: { isMeant($0.job.id) }) { fail(item.job, at: item.course, code) }
     }
 
     private func startDue() {
         let now = pace.now()
-        while active.count < parallel, let index = pending.firstIndex(where: { $0.due <= now }) {
-            let item = pending.remove(at: index)
-            do {
-                try item.job.sink.begin()
-                start(item.job, at: item.course)
-            } catch {
-                let source = WebAddress.redactedText(of: item.job.request.url)
-                let attempt = item.course.attempt
-                item.job.finish(
-                    .failure(TransportError(.sinkFailed, source: source, attempts: attempt, detail: "\(error)"))
-                )
-            }
+        refuseLeftAlone(now)
+        while active.count < parallel, let (item, place) = waiting.takeStartable(at: now) {
+            breakers.enter(item.job.id, to: item.course.origin)
+            begin(item, in: place)
+            refuseLeftAlone(now)
         }
     }
 
-    private func start(_ job: TransferJob, at course: TransferCourse) {
+    /// Ends what would ask a server that is left alone; what has begun to ask goes on.
+    private func refuseLeftAlone(_ now: ContinuousClock.Instant) {
+        let refused = waiting.takeAll {
+            $0.course.attempt == 1 && breakers.isLeftAlone($0.course.origin, at: now)
+        }
+        for item in refused { fail(item.job, at: item.course, .circuitOpen) }
+    }
+
+    private func begin(_ item: WaitingLine.Item, in place: LanePlace?) {
+        do {
+            try item.job.sink.begin()
+            start(item.job, at: item.course, in: place)
+        } catch {
+            fail(item.job, at: item.course, .sinkFailed, detail: "\(error)")
+        }
+    }
+
+    private func start(_ job: TransferJob, at course: TransferCourse, in place: LanePlace?) {
         do throws(TransportError) {
-            let exchange = try Exchange(job, at: course)
-            guard multi.add(exchange.handle) else { return job.fail(.outOfResources, attempts: course.attempt) }
+            let exchange = try Exchange(job, at: course, in: place)
+            guard multi.add(exchange.handle) else { return fail(job, at: course, .outOfResources) }
             active[exchange.handle.identity] = exchange
         } catch {
-            job.finish(.failure(error))
+            finish(job, at: course, .failure(error))
         }
     }
 
@@ -97,29 +108,39 @@ final class TransferLoop {
 
     private func proceed(_ exchange: Exchange, with report: ExchangeReport) {
         switch exchange.course.next(after: report, fraction: pace.fraction()) {
-        case .follow: start(exchange.job, at: exchange.course)
+        case .follow: start(exchange.job, at: exchange.course, in: exchange.place)
         case .tryAgain(let pause):
-            pending.append(Pending(job: exchange.job, course: exchange.course, due: pace.now() + pause))
-        case .end(let result): exchange.job.finish(result)
+            waiting.append(.init(job: exchange.job, course: exchange.course, due: pace.now() + pause))
+        case .end(let result): finish(exchange.job, at: exchange.course, result)
         }
+    }
+
+    private func fail(
+        _ job: TransferJob,
+        at course: TransferCourse,
+        _ code: TransportError.Code,
+        detail: String? = nil
+    ) {
+        let source = WebAddress.redactedText(of: job.request.url)
+        let error = TransportError(code, source: source, attempts: course.attempt, detail: detail)
+        finish(job, at: course, .failure(error))
+    }
+
+    private func finish(
+        _ job: TransferJob,
+        at course: TransferCourse,
+        _ result: Result<TransferResult, TransportError>
+    ) {
+        breakers.note(ServerCondition(result), of: job.id, at: course.origin, now: pace.now())
+        job.finish(result)
     }
 
     /// Milliseconds until something is due that no socket announces.
     private var pauseLength: Int32 {
-        guard active.count < parallel, let due = pending.map(\.due).min() else {
+        guard active.count < parallel, let start = waiting.nextStart else {
             return active.isEmpty ? 60_000 : 1_000
         }
-        let rest = pace.now().duration(to: due)
+        let rest = pace.now().duration(to: start)
         return rest <= .zero ? 0 : Int32(clamping: min(60_000, rest.milliseconds))
-    }
-
-    private func failAll() {
-        for exchange in active.values {
-            multi.remove(exchange.handle)
-            exchange.job.fail(.engineStopped, attempts: exchange.course.attempt)
-        }
-        for item in pending { item.job.fail(.engineStopped, attempts: item.course.attempt) }
-        active = [:]
-        pending = []
     }
 }

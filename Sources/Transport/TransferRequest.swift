@@ -5,7 +5,10 @@ package struct TransferRequest: Sendable {
         case get
         /// Size and time only, no body.
         case head
-        /// Sends `body`; never repeated and never redirected by the engine, because the server may have acted on it.
+        /// Names in a remote folder, for `sftp`, `ftps` and `ftpes`; `RemoteListing` reads the answer.
+        case list
+        /// Sends `body`; never redirected by the engine, and repeated only when the request says that it may be, because
+        /// the server may have acted on it.
         case post(body: [UInt8], contentType: String)
     }
 
@@ -25,12 +28,24 @@ package struct TransferRequest: Sendable {
     package var acceptedStatuses: ClosedRange<Int> = 200...204
     /// Whether and how far to follow.
     package var redirects = RedirectPolicy()
-    /// Repetition of what failed for a passing reason; ignored for `post`.
+    /// Repetition of what failed for a passing reason.
     package var retries = RetryPolicy()
-    /// PEM file of the authorities to trust instead of those of the system; nil: the system's.
-    package var authorityFile: String?
-    /// Proxy address; nil: none, whatever the environment says.
-    package var proxy: String?
+    /// Whether asking twice is the same as asking once, so that `retries` holds.
+    ///
+    /// nil: by the method, `post` being the one that is not; true for a `post` that only asks.
+    package var isRepeatable: Bool?
+    /// Whether a `get` that breaks off goes on where it broke, when the server proves that the content is still the same.
+    package var resumes = true
+    /// Proof of identity, both ways.
+    package var trust = TransferTrust()
+    /// Needed for `sftp`, `ftps` and `ftpes`, refused elsewhere, where a header does it.
+    package var login: TransferLogin?
+    /// The proxy to go through; nil: none, whatever the environment says.
+    package var proxy: TransferProxy?
+    /// What the source may take of the server, shared by its requests; nil: no bound besides the engine's.
+    package var lane: TransferLane?
+    /// Whether the result tells of the certificate of the server; the transfer takes a connection of its own then.
+    package var wantsCertificate = false
     /// Fixed addresses in the form `host:port:address`, for gateways that stand in no name server.
     package var resolutions: [String] = []
     /// Response headers to keep, in lower case.
@@ -68,6 +83,7 @@ extension TransferRequest: CustomStringConvertible, CustomDebugStringConvertible
         switch method {
         case .get: "GET"
         case .head: "HEAD"
+        case .list: "LIST"
         case .post: "POST"
         }
     }

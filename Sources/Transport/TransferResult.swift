@@ -1,12 +1,12 @@
 /// What a server answered, the body aside.
 package struct TransferResult: Sendable, Hashable {
-    /// HTTP status of the last answer; 0 for a local file.
+    /// HTTP status of the last answer; 0 for other kinds of server and local files.
     package let status: Int
     /// Where the answer came from after redirects, as written; it may hold secrets, `source` does not.
     package let effectiveURL: String
     /// `effectiveURL` without anything secret or personal; safe for logs.
     package let source: String
-    /// Bytes handed to the sink by the last attempt, after decoding.
+    /// Bytes of the whole body that the sink was given, after decoding; those before a resumption included.
     package let bytes: Int64
     /// Declared length of the body; nil when the server did not say.
     package let declaredBytes: Int64?
@@ -22,10 +22,23 @@ package struct TransferResult: Sendable, Hashable {
     package let redirects: Int
     /// What the time went into.
     package let timing: TransferTiming
+    /// The certificate of the server; nil unless the request wanted it and the server showed one.
+    package let certificate: PeerCertificate?
+}
+
+extension TransferResult: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// Status and redacted address; safe for logs.
+    package var description: String { "\(status) \(source)" }
+    /// The same as `description`.
+    package var debugDescription: String { description }
+    /// Shows no member: address and headers may hold secrets.
+    package var customMirror: Mirror { Mirror(self, children: []) }
 }
 
 /// Durations of one transfer.
 package struct TransferTiming: Sendable, Hashable {
+    /// Until the name of the last hop was looked up; zero when the connection was reused.
+    package let lookup: Duration
     /// Until the connection of the last hop stood; zero when it was reused.
     package let connect: Duration
     /// Until the first byte of the last hop.

@@ -19,6 +19,10 @@ package struct TransportError: Error, Sendable, Hashable {
         case fileUnreadable = "file-unreadable"
         case badEncoding = "bad-encoding"
         case badAnswer = "bad-answer"
+        case circuitOpen = "circuit-open"
+        case loginRefused = "login-refused"
+        case hostKeyRefused = "host-key-refused"
+        case fileNotFound = "file-not-found"
         case sinkFailed = "sink-failed"
         case cancelled = "cancelled"
         case engineStopped = "engine-stopped"
@@ -57,12 +61,18 @@ package struct TransportError: Error, Sendable, Hashable {
         case .unwantedStatus: status.map { [408, 425, 429].contains($0) || (500...599).contains($0) } ?? false
         case .invalidRequest, .schemeNotAllowed, .tooLarge, .redirectRefused, .tooManyRedirects: false
         case .certificateRefused, .secureChannelFailed, .fileUnreadable, .badEncoding, .badAnswer: false
+        case .circuitOpen, .loginRefused, .hostKeyRefused, .fileNotFound: false
         case .sinkFailed, .cancelled, .engineStopped, .outOfResources: false
         }
     }
 }
 
-extension TransportError: CustomStringConvertible {
+extension TransportError: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// The same as `description`.
+    package var debugDescription: String { description }
+    /// Shows no member: the start of an answer may hold personal data.
+    package var customMirror: Mirror { Mirror(self, children: []) }
+
     /// One sentence for people; safe for logs.
     package var description: String {
         let tries = attempts > 1 ? " (\(attempts) attempts)" : ""
@@ -89,6 +99,10 @@ extension TransportError: CustomStringConvertible {
         case .fileUnreadable: "the file cannot be read"
         case .badEncoding: "the compressed answer cannot be unpacked"
         case .badAnswer: "the answer breaks the protocol"
+        case .circuitOpen: "the server failed too often in a row and is left alone for a while"
+        case .loginRefused: "the login is refused"
+        case .hostKeyRefused: "the host key of the server is unknown or has changed"
+        case .fileNotFound: "the server has no such file or folder"
         case .sinkFailed: "the answer could not be kept"
         case .cancelled: "cancelled"
         case .engineStopped: "transfers have ended"

@@ -14,7 +14,7 @@ extension WebAddress {
         WebAddress(text)?.redactedText ?? "(unreadable address)"
     }
 
-    private static let defaultPorts = ["http": 80, "https": 443]
+    private static let defaultPorts = ["http": 80, "https": 443, "sftp": 22, "ftps": 990, "ftpes": 21]
     private static let pageNames: Set<String> = [
         "page", "start", "end", "offset", "limit", "size", "pagenumber", "pagesize", "pageindex",
     ]

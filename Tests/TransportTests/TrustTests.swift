@@ -14,7 +14,7 @@ struct TrustTests {
     @Test func aConfiguredAuthorityIsTrusted() async throws {
         let server = try SecureServer()
         var request = TransferRequest(url: server.url())
-        request.authorityFile = server.certificate
+        request.trust.authorityFile = server.certificate
         let (result, body) = try await fetch(request)
         #expect(result.status == 200)
         #expect(body.contains("TLSv1.3"))
@@ -23,7 +23,7 @@ struct TrustTests {
     @Test func aCertificateForAnotherNameIsRefused() async throws {
         let server = try SecureServer()
         var request = TransferRequest(url: server.url(host: "portal.example"))
-        request.authorityFile = server.certificate
+        request.trust.authorityFile = server.certificate
         request.resolutions = ["portal.example:\(server.port):127.0.0.1"]
         #expect(await failure(of: request)?.code == .certificateRefused)
     }
@@ -31,14 +31,14 @@ struct TrustTests {
     @Test func anOldProtocolIsRefused() async throws {
         let server = try SecureServer(options: ["-tls1_1", "-cipher", "DEFAULT@SECLEVEL=0"])
         var request = TransferRequest(url: server.url())
-        request.authorityFile = server.certificate
+        request.trust.authorityFile = server.certificate
         #expect(await failure(of: request)?.code == .secureChannelFailed)
     }
 
     @Test func anAuthorityFileThatIsMissingIsNotReplacedByAnother() async throws {
         let server = try SecureServer()
         var request = TransferRequest(url: server.url())
-        request.authorityFile = "/nowhere/authority.pem"
+        request.trust.authorityFile = "/nowhere/authority.pem"
         #expect(await failure(of: request)?.code == .certificateRefused)
     }
 }

@@ -56,7 +56,7 @@ extension Pulling {
         request.timeouts.total = fetch.timeouts.total
         request.maximumBytes = fetch.maxBytes
         request.retries.attempts = fetch.retries + 1
-        request.authorityFile = http.authorities
+        request.trust.authorityFile = http.authorities
         request.headers = http.headers.map { HTTPHeader($0.name, $0.value) }
         if let authentication = http.authentication { request.headers.append(try header(authentication)) }
         return request

@@ -26,18 +26,21 @@ package struct FeedPage: Sendable, Hashable {
     package var bytes: Int64
     /// When the source says that it changed, in seconds since 1970 UTC; nil when it does not say.
     package var modified: Int64?
+    /// Records on it, for the display of progress; nil where nobody counted.
+    package var records: Int?
 
     /// A page that is on disk.
-    package init(path: String, origin: String, bytes: Int64, modified: Int64? = nil) {
+    package init(path: String, origin: String, bytes: Int64, modified: Int64? = nil, records: Int? = nil) {
         self.path = path
         self.origin = origin
         self.bytes = bytes
         self.modified = modified
+        self.records = records
     }
 }
 
 /// One reason why a feed is not all that its source has.
-package struct FeedProblem: Sendable, Hashable {
+package struct FeedProblem: Error, Sendable, Hashable {
     /// The kinds of reason; the raw value stands in reports.
     package enum Kind: String, Sendable, Hashable, CaseIterable {
         /// No file fits the pattern.
@@ -66,6 +69,18 @@ package struct FeedProblem: Sendable, Hashable {
         case shortOfTotal = "short-of-total"
         /// More pages than allowed.
         case tooManyPages = "too-many-pages"
+        /// The list changed each time while it was read.
+        case listMoved = "list-moved"
+        /// Records of days that were not asked for: the filter was not heeded.
+        case outsideWindow = "outside-window"
+        /// The server answers that it does not answer.
+        case refused = "refused"
+        /// No login was possible.
+        case loginFailed = "login-failed"
+        /// A value that cannot be put into a question.
+        case unaskable = "unaskable"
+        /// The page names a next page elsewhere than on its server.
+        case strangeAddress = "strange-address"
     }
 
     /// What kind of reason.

@@ -10,6 +10,8 @@ package struct EnvelopeRules: Sendable, Hashable {
     package var totals: [SlotPath] = []
     /// What says that another page follows; nil: nothing does.
     package var more: Condition?
+    /// Where a page names the next one, as the configuration of its source says; nil: nowhere.
+    package var next: SlotPath?
 
     package init() {}
 
@@ -17,7 +19,7 @@ package struct EnvelopeRules: Sendable, Hashable {
     package static let usualTotals = ["total", "totalElements", "totalCount"].compactMap { SlotPath($0) }
 
     /// Whether an envelope has anything to say.
-    package var isEmpty: Bool { success == nil && totals.isEmpty && more == nil }
+    package var isEmpty: Bool { success == nil && totals.isEmpty && more == nil && next == nil }
 }
 
 /// When the code in a page means success.

@@ -18,11 +18,12 @@ extension Pipeline {
     /// Cost: a full reading of every record, about ten microseconds each.
     package static func survey(_ configuration: Configuration, _ options: RunOptions) throws -> [MappingSurvey] {
         let limits = FormatLimits()
-        let preparation = try Preparation(configuration)
+        let preparation = try Preparation(configuration, today: options.now())
         let pulled = try Pulling(preparation: preparation, options: options, limits: limits).run {}
         let store = RecordStore(pages: pulled.pages, sources: pulled.sources, limits: limits)
         var surveys: [String: Surveying] = [:]
-        for page in pulled.pages.sorted(by: { ($0.source, $0.number) < ($1.source, $1.number) }) {
+        for page in pulled.pages.sorted(by: { ($0.source, $0.number) < ($1.source, $1.number) })
+        where !page.isWithdrawn {
             let program = pulled.sources[page.source].program
             let name = program.definition.name
             var surveying = surveys[name] ?? Surveying(program)

@@ -25,7 +25,7 @@ package enum Pipeline {
         _ findings: RunFindings
     ) throws -> ReconciledRun {
         let limits = FormatLimits()
-        let preparation = try Preparation(configuration)
+        let preparation = try Preparation(configuration, today: options.now())
         // Both sides fill at once, beside pages on their way and a writer for each side on each thread.
         let stores = EntryStores(preparation.sources, memory: options.memory / 8, spillingInto: options.scratch)
         let pulling = Pulling(preparation: preparation, options: options, limits: limits)
@@ -75,7 +75,13 @@ package enum Pipeline {
             progress: { progress(RunProgress(.reading, done: $0)) }
         )
         let order = pulling.order { reading.add($0) }
-        let pull = try PullCrew(pulling.pulls(), into: order) { reading.close() }
+        let codes = LocalCodes(sources: pulling.preparation.sources, limits: pulling.limits)
+        let pull = try PullCrew(
+            pulling.pulls(),
+            into: order,
+            codes: codes.codes,
+            whenDone: { reading.close() }
+        )
         let crew = Crew()
         pull.start(on: crew)
         reading.start(on: crew)

@@ -1,5 +1,7 @@
 import Dossiers
+import Formats
 import Mapping
+import Reconciliation
 import Settings
 
 /// Everything that is known before the first byte of a feed is read: sources with compiled mappings, rules, names of units.
@@ -14,11 +16,11 @@ struct Preparation: Sendable {
 
     /// Reads and compiles all mappings and rules.
     ///
+    /// - Parameter today: the day of the run, on which windows without a last day end.
     /// - Throws: `Diagnostics` with every finding in every file; nothing was done then.
-    init(_ configuration: Configuration) throws(Diagnostics) {
+    init(_ configuration: Configuration, today: Instant) throws(Diagnostics) {
         self.configuration = configuration
         var findings: [Diagnostic] = []
-        do throws(Diagnostics) { try configuration.checkAvailable() } catch { findings += error.all }
         var rules = Rules.standard
         do throws(Diagnostics) { rules = try configuration.rules() } catch { findings += error.all }
         self.rules = rules
@@ -32,28 +34,63 @@ struct Preparation: Sendable {
         guard findings.isEmpty else { throw Diagnostics(findings) }
         agencies = try AgencyNames(reader)
         warnings = KnownNames.warnings(on: configuration, agencies)
-        sources = Preparation.sources(of: configuration, programs, agencies)
+        sources = try Preparation.sources(of: configuration, programs, agencies, today)
     }
 
     private static func sources(
         of configuration: Configuration,
         _ programs: [String: MappingProgram],
-        _ agencies: AgencyNames
-    ) -> [RunSource] {
+        _ agencies: AgencyNames,
+        _ today: Instant
+    ) throws(Diagnostics) -> [RunSource] {
         var sources: [RunSource] = []
         for (order, source) in configuration.sources.enumerated() {
             guard let program = programs[source.mapping] else { continue }
             let isPortal = order == configuration.sources.count - 1
-            sources.append(
-                RunSource(
-                    id: source.id,
-                    side: isPortal ? .portal : .local,
-                    order: order,
-                    program: program,
-                    units: source.units.map { Set($0.map { agencies.canonical($0) ?? $0 }) }
-                )
+            var prepared = RunSource(
+                id: source.id,
+                side: isPortal ? .portal : .local,
+                order: order,
+                program: program.naming(nextAt: source.fetch.method.nextPath),
+                units: source.units.map { Set($0.map { agencies.canonical($0) ?? $0 }) }
             )
+            prepared.asked = try asked(of: source.fetch.method, configuration.window, today)
+            sources.append(prepared)
         }
         return sources
+    }
+
+    /// What a source is asked for.
+    private static func asked(
+        of method: Fetch.Method,
+        _ window: Window?,
+        _ today: Instant
+    ) throws(Diagnostics) -> AskedScope {
+        if case .file(let path)? = method.codes { return .codes(try CodeList.read(path)) }
+        guard method.windowDays != nil, let bounds = window?.bounds(today: today), let from = bounds.from else {
+            return .everything
+        }
+        return .received(from: from, to: bounds.to ?? Instant(localSeconds: today.seconds, precision: .day))
+    }
+}
+
+extension MappingProgram {
+    /// The same program for a source whose pages name the next one at `path`; itself where they do not.
+    fileprivate func naming(nextAt path: String?) -> MappingProgram {
+        guard let path = path.flatMap({ SlotPath($0) }) else { return self }
+        var definition = definition
+        definition.envelope.next = path
+        return MappingProgram(definition)
+    }
+}
+
+extension Fetch.Method {
+    /// Where a page names the next one; nil: nowhere in its body.
+    fileprivate var nextPath: String? {
+        guard case .http(let http) = self else { return nil }
+        switch http.pages {
+        case .cursor(_, let path, _), .nextURL(let path, _): return path
+        case .numbered, .linkHeader, nil: return nil
+        }
     }
 }

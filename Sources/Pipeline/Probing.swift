@@ -19,7 +19,7 @@ extension Pipeline {
         _ options: RunOptions,
         _ checkInterruption: () throws -> Void
     ) throws -> [SourceProbe] {
-        let preparation = try Preparation(configuration)
+        let preparation = try Preparation(configuration, today: options.now())
         return try Pulling(preparation: preparation, options: options, limits: FormatLimits()).probe(checkInterruption)
     }
 }

@@ -91,7 +91,7 @@ struct ReconciledRun {
     private func sourceSummaries() -> [SourceSummary] {
         reading.sources.enumerated().map { index, source in
             var told = SourceSummary(id: source.id, side: source.side, mapping: source.program.definition.name)
-            told.pages = pages.count { $0.source == index }
+            told.pages = pages.count { $0.source == index && !$0.isWithdrawn }
             told.books = Bookkeeping.books(source.reading, seen: outcome.seen[index], merged: outcome.merged[index])
             told.skipped = source.skipped
             told.isComplete = source.isComplete

@@ -49,8 +49,19 @@ package struct Classifier: Sendable {
         return Field.allCases.filter(Set(found).contains)
     }
 
-    /// Whether the run is about the key of a verdict.
-    func isInScope(_ verdict: Verdict) -> Bool { policy.window?.holds(verdict) ?? true }
+    /// Whether the run is about the key of a verdict: in its window, and asked of the sources of a side that lacks it.
+    func isInScope(_ verdict: Verdict) -> Bool {
+        guard policy.window?.holds(verdict) ?? true else { return false }
+        switch (verdict.local, verdict.portal) {
+        case (let one?, nil): return isAsked(one.dossier, of: .portal, verdict.unit)
+        case (nil, let other?): return isAsked(other.dossier, of: .local, verdict.unit)
+        case (.some, .some), (nil, nil): return true
+        }
+    }
+
+    private func isAsked(_ dossier: Dossier, of side: Side, _ unit: String?) -> Bool {
+        candidates(side, unit).allSatisfy { sources[$0].asked.holds(dossier) }
+    }
 
     private func situation(_ local: SideCopies, _ portal: SideCopies, _ verdict: Verdict) -> Situation {
         if verdict.hold != nil { return .held }

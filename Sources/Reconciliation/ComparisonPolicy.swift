@@ -44,6 +44,8 @@ package struct SourceFacts: Sendable, Hashable {
     package var asOf: Instant?
     /// Canonical agency codes whose dossiers this source holds; nil: not known, it may hold any.
     package var units: Set<String>?
+    /// What it was asked for.
+    package var asked = AskedScope.everything
 
     package init(id: String, side: Side, order: Int, carried: CarriedFields, isComplete: Bool, asOf: Instant?) {
         self.id = id

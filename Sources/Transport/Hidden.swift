@@ -1,7 +1,7 @@
 /// A secret that no text, dump or error shows.
 package struct Hidden: Sendable, Hashable {
-    /// What is hidden; only this room can read it, to hand it to libcurl.
-    let text: String
+    /// What is hidden, for those who write it into a request; nobody else reads it.
+    package let text: String
 
     /// Hides `text`.
     package init(_ text: String) {

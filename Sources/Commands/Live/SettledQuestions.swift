@@ -45,7 +45,6 @@ enum SettledQuestions {
 
     private static func whole(_ configuration: Configuration) -> CheckFinding {
         var found: [Diagnostic] = []
-        do throws(Diagnostics) { try configuration.checkAvailable() } catch { found += error.all }
         do throws(Diagnostics) { _ = try configuration.rules() } catch { found += error.all }
         return CheckFinding(.configuration(configuration.file), diagnostics: found.isEmpty ? nil : Diagnostics(found))
     }

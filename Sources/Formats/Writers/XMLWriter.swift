@@ -74,6 +74,21 @@ package struct XMLWriter: Sendable {
         content = .text
     }
 
+    /// Text inside the innermost element as a CDATA section, for readers that do not undo references.
+    package mutating func cdata(_ text: String) throws(Problem) {
+        bytes.append(contentsOf: "<![CDATA[".utf8)
+        var tail = ""
+        for scalar in text.unicodeScalars {
+            guard XMLCharacter.isAllowed(scalar.value) else { throw .forbiddenCharacter(scalar.value) }
+            // The end of a section cannot stand in it: it is cut between its brackets and its sign.
+            if scalar == ">", tail == "]]" { bytes.append(contentsOf: "]]><![CDATA[".utf8) }
+            bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+            tail = scalar == "]" ? String((tail + "]").suffix(2)) : ""
+        }
+        bytes.append(contentsOf: "]]>".utf8)
+        content = .text
+    }
+
     /// An element that holds a text alone.
     package mutating func element(
         _ name: String,

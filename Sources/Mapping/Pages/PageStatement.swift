@@ -20,6 +20,8 @@ package struct PageStatement: Sendable, Hashable {
     package let hasMore: Bool?
     /// Whether something stands where the records should.
     package let isListed: Bool
+    /// What the page names as the next one; nil when it names none.
+    package let next: String?
 
     /// What an envelope says; its records may be left out of it.
     package init(of envelope: RecordValue, by definition: MappingDefinition) {
@@ -28,6 +30,7 @@ package struct PageStatement: Sendable, Hashable {
         total = definition.envelope.totals.lazy.compactMap(reader.number).first
         hasMore = definition.envelope.more.flatMap(reader.answer)
         isListed = reader.isListed(definition.format)
+        next = definition.envelope.next.flatMap(reader.text)
     }
 
     /// What the bytes of an envelope say.
@@ -78,7 +81,7 @@ private struct EnvelopeReader {
     }
 
     /// The text of a value, trimmed; nil for nothing, null and blanks.
-    private func text(at path: SlotPath) -> String? {
+    func text(at path: SlotPath) -> String? {
         guard let value = finder.value(at: path.components[...], in: envelope),
             let text = finder.leaf(value).scalarText
         else { return nil }

@@ -24,6 +24,7 @@ struct Judging {
             )
             facts.mapping = source.program.definition.name
             facts.units = source.knownUnits
+            facts.asked = source.asked
             return facts
         }
     }

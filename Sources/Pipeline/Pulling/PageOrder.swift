@@ -11,6 +11,8 @@ final class PageOrder: Sendable {
         var pages: [Page] = []
         /// Pages that wait for their turn, by source.
         var waiting: [[FeedPage]]
+        /// Numbers of pages that do not belong to their feeds after all.
+        var withdrawn: Set<Int> = []
         var results: [FeedResult?]
     }
 
@@ -32,8 +34,11 @@ final class PageOrder: Sendable {
         )
     }
 
-    /// All pages so far, by their numbers.
-    var pages: [Page] { state.withLock { $0.pages } }
+    /// All pages so far, by their numbers, those included that were withdrawn.
+    var pages: [Page] { state.withLock { state in state.pages.map { $0.marked(in: state.withdrawn) } } }
+
+    /// Whether a source stands on the local side.
+    func isLocal(_ source: Int) -> Bool { sides[source] == .local }
 
     /// What each source brought; nil for one that has not ended.
     var results: [FeedResult?] { state.withLock { $0.results } }
@@ -45,6 +50,17 @@ final class PageOrder: Sendable {
             return take(source, &state)
         }
         for page in ready { handOn(page) }
+    }
+
+    /// Takes pages of a source back: they do not belong to its feed after all, whoever has them already.
+    func withdraw(_ pages: [FeedPage], of source: Int) {
+        let paths = Set(pages.map(\.path))
+        state.withLock { state in
+            state.waiting[source].removeAll { paths.contains($0.path) }
+            for page in state.pages where page.source == source && paths.contains(page.path) {
+                state.withdrawn.insert(page.number)
+            }
+        }
     }
 
     /// Notes that a source has no more pages.
@@ -73,6 +89,12 @@ final class PageOrder: Sendable {
 }
 
 extension Page {
+    fileprivate func marked(in withdrawn: Set<Int>) -> Page {
+        var page = self
+        page.isWithdrawn = withdrawn.contains(number)
+        return page
+    }
+
     fileprivate init(_ page: FeedPage, number: Int, source: Int) {
         self.init(number: number, source: source, path: page.path, name: page.name, bytes: page.bytes)
     }

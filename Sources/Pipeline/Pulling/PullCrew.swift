@@ -5,12 +5,12 @@ import Transport
 
 /// Pulls the sources, several at once, on threads of a crew.
 final class PullCrew: Sendable {
-    /// Sources that are pulled at once.
-    private static let sourcesAtOnce = 8
+    /// Sources that are pulled at once: enough that slow ones do not keep the others waiting.
+    private static let sourcesAtOnce = 32
     /// Sources of one server that are pulled at once.
     private static let sourcesOfAServer = 2
     /// Requests at once to all servers together.
-    private static let requestsAtOnce = 24
+    private static let requestsAtOnce = 48
 
     private struct Turns {
         /// Sources that have not begun, in their order.
@@ -19,6 +19,8 @@ final class PullCrew: Sendable {
         var busy: [String: Int] = [:]
         /// How many sources have not ended.
         var left: Int
+        /// How many local sources have not ended.
+        var localLeft: Int
     }
 
     private let pulls: [SourcePull]
@@ -27,21 +29,37 @@ final class PullCrew: Sendable {
     private let engine: TransferEngine?
     private let turns: Mutex<Turns>
     private let isStopped = Atomic<Bool>(false)
+    /// The codes of the dossiers on these pages, for sources that look them up.
+    private let codes: @Sendable ([Page]) throws -> [String]
+    private let watch: @Sendable (Int, FeedPage) -> Void
     private let whenDone: @Sendable () -> Void
 
     /// A crew that brings the pages of all `pulls` to `order`.
     ///
-    /// - Parameter whenDone: called once, after the last page.
+    /// - Parameters:
+    ///   - codes: tells the codes of the dossiers on pages, for sources that look them up.
+    ///   - watch: told of each page and its source, on the thread that brought it.
+    ///   - whenDone: called once, after the last page.
     /// - Throws: `TransportError` when no engine can be had.
     init(
         _ pulls: [SourcePull],
         into order: PageOrder,
+        codes: @escaping @Sendable ([Page]) throws -> [String] = { _ in [] },
+        watch: @escaping @Sendable (Int, FeedPage) -> Void = { _, _ in },
         whenDone: @escaping @Sendable () -> Void = {}
     ) throws(TransportError) {
         self.pulls = pulls
         self.order = order
+        self.codes = codes
+        self.watch = watch
         self.whenDone = whenDone
-        turns = Mutex(Turns(waiting: Array(pulls.indices), left: pulls.count))
+        turns = Mutex(
+            Turns(
+                waiting: Array(pulls.indices),
+                left: pulls.count,
+                localLeft: pulls.indices.count { order.isLocal($0) }
+            )
+        )
         engine = pulls.contains(where: \.isTransfer) ? try TransferEngine(parallel: PullCrew.requestsAtOnce) : nil
     }
 
@@ -59,19 +77,35 @@ final class PullCrew: Sendable {
 
     private func work() throws {
         while !isStopped.load(ordering: .relaxed), let source = begin() {
-            let result = try pulls[source].run(with: engine) { order.add($0, of: source) }
+            let result = try pull(source).run(with: engine) { take($0, of: source) }
             order.end(source, with: result)
             if end(source) { whenDone() }
         }
     }
 
-    /// The first source that has not begun and whose server is not busy; nil when there is none.
+    private func pull(_ source: Int) throws -> SourcePull {
+        guard pulls[source].looksUpLocal else { return pulls[source] }
+        return pulls[source].lookingUp(try codes(order.pages.filter { order.isLocal($0.source) && !$0.isWithdrawn }))
+    }
+
+    private func take(_ step: ListFeed.Step, of source: Int) {
+        switch step {
+        case .page(let page):
+            order.add(page, of: source)
+            watch(source, page)
+        case .withdrawn(let pages): order.withdraw(pages, of: source)
+        }
+    }
+
+    /// The first source that has not begun, whose server is not busy and that waits for no other; nil when there is none.
     ///
-    /// Who keeps a server busy takes up the rest of its sources later, so none is forgotten.
+    /// Who keeps a server busy takes up the rest of its sources later, as does who ends the last local source, so none is
+    /// forgotten.
     private func begin() -> Int? {
         turns.withLock { turns in
             let place = turns.waiting.firstIndex { source in
-                pulls[source].server.map { turns.busy[$0, default: 0] < PullCrew.sourcesOfAServer } ?? true
+                guard turns.localLeft == 0 || !pulls[source].looksUpLocal else { return false }
+                return pulls[source].server.map { turns.busy[$0, default: 0] < PullCrew.sourcesOfAServer } ?? true
             }
             guard let place else { return nil }
             let source = turns.waiting.remove(at: place)
@@ -85,6 +119,7 @@ final class PullCrew: Sendable {
         turns.withLock { turns in
             if let server = pulls[source].server { turns.busy[server, default: 0] -= 1 }
             turns.left -= 1
+            if order.isLocal(source) { turns.localLeft -= 1 }
             return turns.left == 0
         }
     }

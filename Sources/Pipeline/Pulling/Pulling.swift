@@ -24,7 +24,8 @@ struct Pulling {
     func run(_ checkInterruption: () throws -> Void) throws -> Outcome {
         let order = order { _ in }
         let crew = Crew()
-        let pulling = try PullCrew(pulls(), into: order)
+        let codes = LocalCodes(sources: preparation.sources, limits: limits)
+        let pulling = try PullCrew(pulls(), into: order, codes: codes.codes)
         pulling.start(on: crew)
         try crew.wait(checkInterruption) { pulling.stop() }
         return outcome(order)

@@ -7,9 +7,7 @@ struct SourcePull: Sendable {
     /// Where the records come from.
     enum Method: Sendable {
         case files(FilesFeed)
-        case http(HTTPFeed, HTTPFeed.Surveyor)
-        /// Nothing can be fetched, for this reason.
-        case unavailable(FeedProblem)
+        case list(ListFeed, ListFeed.Surveyor)
     }
 
     var method: Method
@@ -17,33 +15,55 @@ struct SourcePull: Sendable {
     var folder: String
     /// Whether the raw pages outlive the run.
     var keepsPages: Bool
+    /// Whether it looks up the dossiers that the local sources hold, and so begins after them.
+    var looksUpLocal = false
     var now: @Sendable () -> Instant
 
     /// Whether it takes a transfer engine.
     var isTransfer: Bool {
-        if case .http = method { true } else { false }
+        if case .list = method { true } else { false }
     }
 
     /// Scheme, host and port of the server that is asked; nil where none is.
     var server: String? {
-        guard case .http(let feed, _) = method else { return nil }
-        return feed.request.url.lowercased().split(separator: "/").prefix(2).joined(separator: "//")
+        guard case .list(let feed, _) = method else { return nil }
+        return feed.question.request.url.lowercased().split(separator: "/").prefix(2).joined(separator: "//")
+    }
+
+    /// The same, looking up these dossiers.
+    func lookingUp(_ codes: [String]) -> SourcePull {
+        guard case .list(var feed, let survey) = method else { return self }
+        var pull = self
+        feed.slices = codes.map(FeedSlice.code)
+        pull.method = .list(feed, survey)
+        return pull
+    }
+
+    /// The same, for the first page of a server alone.
+    var firstPage: SourcePull {
+        guard case .list(var feed, let survey) = method else { return self }
+        var first = self
+        feed.paging.lastPage = 1
+        feed.slices = Array(feed.slices.prefix(1))
+        feed.readings = 1
+        first.looksUpLocal = false
+        first.method = .list(feed, survey)
+        return first
     }
 
     /// Fetches the source on the calling thread, which blocks.
     ///
     /// - Parameters:
     ///   - engine: nil only where no source needs one.
-    ///   - take: gets each page as soon as it is whole and known to belong to the source.
+    ///   - take: gets each step as soon as it is known.
     /// - Throws: `ArchiveError` when raw pages cannot be kept.
     @available(*, noasync)
-    func run(with engine: TransferEngine?, taking take: (FeedPage) -> Void) throws(ArchiveError) -> FeedResult {
+    func run(with engine: TransferEngine?, taking take: (ListFeed.Step) -> Void) throws(ArchiveError) -> FeedResult {
         switch method {
-        case .files(let feed): return try feed.pull(into: keepsPages ? archive() : nil, taking: take)
-        case .http(let feed, let survey):
+        case .files(let feed): return try feed.pull(into: keepsPages ? archive() : nil) { take(.page($0)) }
+        case .list(let feed, let survey):
             guard let engine else { return FeedResult() }
             return try feed.pull(with: engine, into: archive(), survey: survey, taking: take)
-        case .unavailable(let problem): return FeedResult(problems: [problem])
         }
     }
 

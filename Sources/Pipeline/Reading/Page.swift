@@ -9,4 +9,6 @@ struct Page: Sendable, Hashable {
     /// What people know it by: the name of the export, the request.
     var name: String
     var bytes: Int64
+    /// Whether it does not belong to its feed after all; nothing that was read of it counts.
+    var isWithdrawn = false
 }

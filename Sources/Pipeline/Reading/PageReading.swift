@@ -97,17 +97,20 @@ final class PageReading: Sendable {
 
     /// What reading came to, once all threads have ended.
     ///
-    /// A page that proves to be cut in a wrong place is read again, whole, and what its parts gave is thrown away.
+    /// A page that proves to be cut in a wrong place is read again, whole, and what its parts gave is thrown away; so is what a
+    /// page gave that was withdrawn.
     ///
     /// - Parameters:
     ///   - pages: all pages that were brought, by their numbers.
     ///   - sources: the sources with what went wrong while they were pulled.
     /// - Throws: when the temporary space gives out, never for what stands in a page.
     func outcome(of pages: [Page], _ sources: [RunSource], _ checkInterruption: () throws -> Void) throws -> Outcome {
-        let first = outcomes.withLock { $0 }
+        let withdrawn = Set(pages.filter(\.isWithdrawn).map(\.number))
+        let first = outcomes.withLock { $0.filter { !withdrawn.contains($0.part.page) } }
         let cut = Set(first.filter(\.scan.cutsRecord).map(\.part.page))
-        guard !cut.isEmpty else { return gathered(first, pages, sources) }
-        try stores.withdraw(cut)
+        let wrong = cut.union(withdrawn)
+        guard !wrong.isEmpty else { return gathered(first, pages, sources) }
+        try stores.withdraw(wrong)
         outcomes.withLock { $0 = first.filter { !cut.contains($0.part.page) } }
         try readWhole(cut.sorted().map { pages[$0] }, checkInterruption)
         return gathered(outcomes.withLock { $0 }, pages, sources)

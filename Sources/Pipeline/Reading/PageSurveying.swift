@@ -2,70 +2,96 @@ import Dossiers
 import Feeds
 import Formats
 import Mapping
-import Synchronization
 
-/// Looks at the pages of one source that were just fetched, in their order, so that a series knows where it ends.
-final class PageSurveying: Sendable {
-    private let program: MappingProgram
+/// Looks at the pages of one source that were just fetched, so that its feed knows where it ends and whether it moved.
+struct PageSurveying: Sendable {
+    private let source: RunSource
     private let limits: FormatLimits
     private let scanner: PageScanner
-    private let totals: PageScanner
-    /// Whether the pages so far said how many records the whole list has; nil before the first.
-    private let saysTotal = Mutex<Bool?>(nil)
 
-    /// Bytes that are enough to see that a page is not empty.
-    private static let headBytes: Int64 = 16 << 10
-
-    /// A look at pages of `program`.
-    init(program: MappingProgram, limits: FormatLimits) {
-        self.program = program
+    /// A look at pages of `source`.
+    init(source: RunSource, limits: FormatLimits) {
+        self.source = source
         self.limits = limits
-        scanner = PageScanner(format: program.format, plan: SlotPlan(paths: []), limits: limits)
-        let plan = SlotPlan(paths: program.definition.envelope.totals)
-        totals = PageScanner(format: .json(records: []), plan: plan, limits: limits)
+        scanner = PageScanner(format: source.program.format, plan: source.program.plan, limits: limits)
     }
 
-    /// How many records the page holds, and how many the whole list has when the page says so.
+    /// What the page says about itself and its list.
     ///
-    /// Records are counted where there is a total to compare with. Elsewhere it matters only whether there are any, and the
-    /// count is that of the head of the page. A server that names a total does so on its first page, or on one without
-    /// records; the others are not searched for it.
-    @Sendable func survey(_ page: FeedPage) throws -> PageSurvey {
-        guard program.isScanned else {
-            let whole = Page(number: 0, source: 0, path: page.path, name: page.origin, bytes: page.bytes)
-            return PageSurvey(records: try TreePage(whole, program, limits).records().count)
-        }
-        let file = try PageFile(open: page.path)
-        let head = records(in: file, 0..<min(file.size, PageSurveying.headBytes))
-        let isEmpty = head.records == head.broken
-        let total = isEmpty || saysTotal.withLock { $0 } != false ? declaredTotal(of: file) : nil
-        saysTotal.withLock { $0 = $0 ?? false || total != nil }
-        guard isEmpty || total != nil else { return PageSurvey(records: Int(head.records)) }
-        let outcome = records(in: file, nil)
-        if let stop = outcome.stop, outcome.records == 0 { throw stop }
+    /// - Throws: `ScanStop` for a page that cannot be read: an HTML page, one that is cut, one of broken records alone.
+    @Sendable func survey(_ page: FeedPage, of slice: FeedSlice) throws -> PageSurvey {
+        let whole = Page(number: 0, source: 0, path: page.path, name: page.name, bytes: page.bytes)
+        return source.program.isScanned ? try scanned(whole, slice) : try unwrapped(whole, slice)
+    }
+
+    // MARK: - Pages that are scanned
+
+    private func scanned(_ page: Page, _ slice: FeedSlice) throws -> PageSurvey {
+        var sink = SurveySink(source.program, slice)
+        let outcome = scanner.scan(try PageFile(open: page.path), into: &sink)
+        if let stop = outcome.stop { throw stop }
         guard outcome.records == 0 || outcome.broken < outcome.records else {
             throw ScanStop(.brokenSyntax, offset: 0, detail: "no record of the page can be read")
         }
-        return PageSurvey(records: Int(outcome.records), declaredTotal: total)
+        var reading = SilentPages.Reading()
+        reading.records = outcome.records
+        reading.bounds = sink.bounds
+        return survey(page, slice, sink.survey(records: Int(outcome.records)), reading)
     }
 
-    private func records(in file: borrowing PageFile, _ range: Range<Int64>?) -> ScanOutcome {
-        var counter = RecordCounter()
-        return scanner.scan(file, range: range, into: &counter)
+    // MARK: - Pages that are read whole
+
+    private func unwrapped(_ page: Page, _ slice: FeedSlice) throws -> PageSurvey {
+        if let fault = SOAPFault(in: page, limits: limits) { return refused(fault.sentence, fault.isNotFound, slice) }
+        let records = try TreePage(page, source.program, limits).records()
+        var sink = SurveySink(source.program, slice)
+        var trees = DossierEvaluator(source.program)
+        for record in records {
+            if case .success(let value) = record { sink.take(value, with: &trees) }
+        }
+        // The answer to a look-up holds a record even when it knows none of that code.
+        if case .code = slice, records.isEmpty { return refused("the answer holds no record", false, slice) }
+        var reading = SilentPages.Reading()
+        reading.records = Int64(records.count)
+        return survey(page, slice, sink.survey(records: records.count), reading)
     }
 
-    /// What the envelope of a JSON page says at the places that the mapping names.
-    private func declaredTotal(of file: borrowing PageFile) -> Int? {
-        guard case .json = program.format, !program.definition.envelope.totals.isEmpty else { return nil }
-        var reader = TotalReader()
-        _ = totals.scan(file, into: &reader)
-        return reader.total
+    // MARK: - What the page says of itself
+
+    private func survey(
+        _ page: Page,
+        _ slice: FeedSlice,
+        _ counted: PageSurvey,
+        _ reading: SilentPages.Reading
+    ) -> PageSurvey {
+        var survey = counted
+        let finding = SilentPages(limits: limits).finding(on: page, source, reading)
+        survey.declaredTotal = finding.statement?.total
+        survey.isLast = finding.statement?.hasMore == false
+        survey.next = finding.statement?.next
+        guard let refusal = finding.problems.first else { return survey }
+        let isUnknown = NotFoundWords.tell(finding.statement?.failure?.message ?? "")
+        let told = refused(refusal, isUnknown, slice)
+        survey.refusal = told.refusal
+        survey.isNotFound = told.isNotFound
+        return survey
+    }
+
+    /// A page that is no answer; to a look-up, that there is no such dossier is one.
+    private func refused(_ refusal: Sentence, _ isUnknown: Bool, _ slice: FeedSlice) -> PageSurvey {
+        var survey = PageSurvey(records: 0)
+        if case .code = slice, isUnknown { survey.isNotFound = true } else { survey.refusal = refusal }
+        return survey
     }
 }
 
-/// Counts records and keeps none.
-private struct RecordCounter: RecordSink {
-    mutating func record(_ slots: Span<Slot>, in bytes: Span<UInt8>, at frame: RecordFrame) {}
+/// What systems say of a code that they do not know (protocol 6).
+enum NotFoundWords {
+    private static let words = ["không tồn tại", "not found", "không tìm thấy", "record_not_found"]
 
-    mutating func broken(_ problem: RecordProblem, _ slots: Span<Slot>, in bytes: Span<UInt8>, at frame: RecordFrame) {}
+    /// Whether a message says that there is no such dossier.
+    static func tell(_ message: String) -> Bool {
+        let plain = message.lowercased()
+        return words.contains { plain.contains($0) }
+    }
 }

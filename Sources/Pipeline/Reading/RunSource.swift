@@ -1,5 +1,6 @@
 import Dossiers
 import Mapping
+import Reconciliation
 
 /// One source of a run: what the configuration says of it, its compiled mapping, and how reading it went so far.
 struct RunSource: Sendable {
@@ -10,6 +11,8 @@ struct RunSource: Sendable {
     let program: MappingProgram
     /// Canonical agency codes whose dossiers it holds; nil: the configuration does not say.
     let units: Set<String>?
+    /// What it is asked for.
+    var asked = AskedScope.everything
     /// Why it is not complete, free of personal data; empty while nothing is wrong.
     var problems: [Sentence] = []
     /// The instant that the feed speaks for; nil while nothing tells.

@@ -50,13 +50,18 @@ enum WebAddressReading {
     }
 }
 
-/// Reads where files lie: a path seen from the settings, `file:///…`, or `sftp://…`.
+/// Reads where files lie: a path seen from the settings, `file:///…`, `sftp://…`, `ftps://…` or `https://…`.
 struct FileAddressReading {
     let folder: String
 
     func address(_ value: YAMLValue) -> (pattern: String, isLocal: Bool)? {
         guard let text = value.text() else { return nil }
-        if let rest = WebAddressReading.rest(of: text, after: ["sftp://"]) { return remote(text, rest: rest, value) }
+        if WebAddressReading.rest(of: text, after: ["https://", "http://"]) != nil {
+            return WebAddressReading.address(value).map { ($0, false) }
+        }
+        if let rest = WebAddressReading.rest(of: text, after: ["sftp://", "ftps://"]) {
+            return remote(text, rest: rest, value)
+        }
         if let rest = WebAddressReading.rest(of: text, after: ["file://"]) {
             guard rest.hasPrefix("/"), let path = FileAddressReading.decoded(rest) else {
                 return value.refuse("`\(value.name)` must be a path, or an address `file:///…` on this machine")
@@ -65,8 +70,7 @@ struct FileAddressReading {
         }
         guard !text.contains("://") else {
             return value.refuse(
-                "`\(value.name)` must be a path, `file:///…` or `sftp://…`",
-                hint: "for the web: kind: http"
+                "`\(value.name)` must be a path, or an address of file, sftp, ftps or https"
             )
         }
         guard !text.isEmpty, !text.unicodeScalars.contains("\0") else {

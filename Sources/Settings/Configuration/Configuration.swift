@@ -28,8 +28,6 @@ package struct Configuration: Sendable {
     package var settings: [ShownSetting]
     /// Where the transport is named, to locate a name that the rules do not know.
     var transportPlace: Diagnostic?
-    /// Kinds of fetching and delivery that are understood but not built yet.
-    var unavailable: [Diagnostic]
 }
 
 extension Configuration {
@@ -62,6 +60,10 @@ extension Configuration {
         package var units: Set<String>?
         /// Where its records come from.
         package var fetch: Fetch
+        /// Longest time between its newest record and the run; nil: any.
+        package var maxAge: Duration?
+        /// Canonical codes of dossiers without which it is not complete.
+        package var sentinels: [String] = []
         /// 1-based line in the file.
         package var line: Int
     }
@@ -103,19 +105,15 @@ extension Configuration {
         package var minRecords: [String: Int] = [:]
         /// Canonical codes of dossiers that must be there.
         package var sentinels: [String] = []
+        /// Smallest share of the records of the same weekday in earlier weeks that a source must give, as a fraction of 1;
+        /// nil: no guard.
+        package var weekdayShare: Double? = 0.5
     }
 }
 
 extension Configuration {
     /// All sources, the local ones in the order of the file, the portal last.
     package var sources: [Source] { local + [portal.source] }
-
-    /// Passes when everything that the file asks for can be done by this version.
-    ///
-    /// - Throws: one finding for each kind that is not available.
-    package func checkAvailable() throws(Diagnostics) {
-        guard unavailable.isEmpty else { throw Diagnostics(unavailable) }
-    }
 
     /// The rules that the file names, or the standard ones; `quiet_zone` of the file wins over theirs.
     ///

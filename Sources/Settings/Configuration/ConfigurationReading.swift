@@ -20,6 +20,9 @@ struct ConfigurationReading {
             let quietZone = keys.optional("quiet_zone")?.duration()
             let guards = GuardsReading(ids: sources.findings.ids).guards(keys.optional("guards"))
             let rules = path(keys.optional("rules"))
+            if !keys.has("window") || window.map({ $0.isOpenAtStart }) == true {
+                for fetch in sources.findings.windowed { fetch.report(ConfigurationReading.needsWindow) }
+            }
             guard let unit, let portal else { return nil }
             return Configuration(
                 file: file,
@@ -34,11 +37,13 @@ struct ConfigurationReading {
                 guards: guards,
                 rulesPath: rules,
                 settings: [],
-                transportPlace: sources.findings.transport,
-                unavailable: sources.findings.unavailable
+                transportPlace: sources.findings.transport
             )
         }
     }
+
+    private static let needsWindow: Sentence =
+        "this source is asked by days of receipt: `window` must say from which day on"
 
     private func path(_ value: YAMLValue?) -> String? {
         value?.text().map { Folder.resolve($0, from: folder) }
@@ -89,7 +94,10 @@ struct GuardsReading {
             guards.maxAbsent = keys.optional("max_absent")?.percent()
             guards.maxChanges = keys.optional("max_changes")?.percent()
             guards.minRecords = keys.optional("min_records").map(minima) ?? [:]
-            guards.sentinels = keys.optional("sentinels")?.list(sentinel) ?? []
+            guards.sentinels = keys.optional("sentinels")?.list(SentinelReading.code) ?? []
+            if let share = keys.optional("min_of_weekday") {
+                guards.weekdayShare = share.plainText == "none" ? nil : share.percent()
+            }
         }
         return guards
     }
@@ -106,8 +114,13 @@ struct GuardsReading {
         }
         return minima
     }
+}
 
-    private func sentinel(_ value: YAMLValue) -> String? {
-        value.converted("a dossier code") { DossierCode($0)?.canonical }
+/// Reads codes of dossiers that must be there.
+enum SentinelReading {
+    static func code(_ value: YAMLValue) -> String? {
+        value.converted("a dossier code") { text in
+            DossierCode(text).flatMap { code in code.canonical.contains { $0.isNumber } ? code.canonical : nil }
+        }
     }
 }

@@ -10,13 +10,67 @@ package struct Fetch: Sendable, Hashable {
     package var maxBytes: Int64 = 16 << 30
     /// Attempts after the first for what may pass.
     package var retries = 3
+    /// What the source may take of its server.
+    package var pace = Pace()
+    /// Whom to believe, and how to be believed, on the way.
+    package var trust = Trust()
+    /// Server that requests pass through; nil: none.
+    package var proxy: Proxy?
+    /// Nil: everything is asked for each time.
+    package var incremental: Incremental?
 
     /// Where records come from.
     package enum Method: Sendable, Hashable {
         case files(FilesFetch)
         case http(HTTPFetch)
-        /// A family of systems that this version only understands.
-        case system(SystemFetch)
+        case opencps(OpenCPSFetch)
+        case igate(IGateFetch)
+        case session(SessionFetch)
+        case provincePortal(ProvincePortalFetch)
+        case transportMinistry(TransportMinistryFetch)
+        case businessRegistration(BusinessRegistrationFetch)
+        case soap(SOAPFetch)
+    }
+
+    /// What a source may take of its server.
+    package struct Pace: Sendable, Hashable {
+        /// Most requests at once; nil: one until the length of a list is known, then a few.
+        package var atOnce: Int?
+        /// Most requests a second; nil: no bound.
+        package var perSecond: Double?
+    }
+
+    /// Whom to believe, and how to be believed, on the way.
+    package struct Trust: Sendable, Hashable {
+        /// PEM file of the authorities to trust instead of the system's; nil: the system's.
+        package var authorities: String?
+        /// PEM file of our certificate; nil: none is shown.
+        package var certificate: String?
+        /// PEM file of its key.
+        package var key: String?
+        /// Password of that key; nil: it has none.
+        package var keyPassword: Secret?
+        /// `sha256//…` of the public key that the server must have; nil: any trusted one.
+        package var pin: String?
+        /// Whether certificates are checked at all.
+        package var isVerified = true
+    }
+
+    /// A server that requests pass through.
+    package struct Proxy: Sendable, Hashable {
+        package var url: String
+        package var user: String?
+        package var password: Secret?
+    }
+
+    /// Asking only for what changed since the last run.
+    package struct Incremental: Sendable, Hashable {
+        /// Name of the field that tells the change, as the system sorts by it.
+        package var by: String
+        /// How far before the newest change that is known to begin.
+        package var overlap: Duration = .seconds(2 * 86_400)
+        /// Longest time between two full readings.
+        package var full: Duration = .seconds(7 * 86_400)
     }
 
     /// How long one transfer may take.
@@ -40,97 +94,32 @@ package struct FilesFetch: Sendable, Hashable {
         case newest
     }
 
-    /// A local path, `*` and `?` allowed in it and `\` before what is meant as it stands, or an `sftp://` address.
+    /// A local path, `*` and `?` allowed in it and `\` before what is meant as it stands, or a remote address.
     package var pattern: String
     /// Which of the matching files count.
     package var take: Take
     /// Whether `pattern` is a local path.
     package var isLocal: Bool
-    /// For `sftp`.
+    /// For `sftp` and `ftps`.
     package var user: String?
-    /// For `sftp`.
+    /// For `sftp` and `ftps`; nil: none.
+    package var password: Secret?
+    /// For `sftp`: where the private key is kept; nil: none.
     package var key: Secret?
-}
-
-/// A plain GET of one address, or of a numbered series of pages.
-package struct HTTPFetch: Sendable, Hashable {
-    /// `http` or `https`, without secrets.
-    package var url: String
-    /// Nil: one page.
-    package var pages: PageSeries?
-    /// Nil: the feed asks for no proof.
+    /// For `sftp`: password of that key; nil: it has none.
+    package var keyPassword: Secret?
+    /// For `sftp`: file of the host keys that are known.
+    package var knownHosts: String?
+    /// For `https`: how the folder is asked for.
     package var authentication: Authentication?
-    /// Further headers, in the order of the file.
-    package var headers: [Header]
-    /// Certificates to trust instead of the system's; nil: the system's.
-    package var authorities: String?
+    /// How a file shows that it is whole.
+    package var completeness = Completeness()
 
-    /// A header that is no secret.
-    package struct Header: Sendable, Hashable {
-        /// Name of the header.
-        package var name: String
-        /// One line of text.
-        package var value: String
-    }
-
-    /// Pages, or first rows of pages, numbered in the query.
-    ///
-    /// A series ends at a page without records, at the total that a page declares, or at `last`.
-    package struct PageSeries: Sendable, Hashable {
-        /// Name of the query parameter that carries the number of the page, or of its first row.
-        package var parameter: String
-        /// Its value on the first page.
-        package var from: Int
-        /// What is added for the next page: 1 where pages are numbered, the size of a page where rows are.
-        package var step: Int
-        /// Name of the query parameter that carries the row after the last one; nil: none.
-        package var endParameter: String?
-        /// Number of pages; nil: only the server knows.
-        package var last: Int?
-        /// More pages than this are an error of the feed.
-        package var limit: Int
-        /// Most requests at once; nil: one until the number of pages is known, then a few.
-        package var atOnce: Int?
-    }
-}
-
-/// The settings of a family of systems, checked but not used by this version.
-package struct SystemFetch: Sendable, Hashable {
-    /// The families.
-    package enum Kind: String, CaseIterable, Sendable, Hashable {
-        case opencps
-        case igate
-        case session = "dvcqg-session"
-        case provincePortal = "province-portal"
-        case transportMinistry = "bgtvt"
-        case businessRegistration = "business-registration"
-        case soap
-    }
-
-    /// The family of the system.
-    package var kind: Kind
-    /// `http` or `https`, without secrets.
-    package var url: String
-    /// Nil: the feed asks for no proof.
-    package var authentication: Authentication?
-    /// Group of OpenCPS.
-    package var group: Int?
-    /// Records of a page.
-    package var page: Int?
-    /// Agency that is asked for.
-    package var unit: String?
-    /// Days that one request may span.
-    package var windowDays: Int?
-    /// SOAP operation.
-    package var operation: String?
-    /// Nil: everything is asked for each time.
-    package var incremental: Incremental?
-
-    /// Asking only for what changed since the last run.
-    package struct Incremental: Sendable, Hashable {
-        /// Name of the field that tells the change.
-        package var by: String
-        /// How far before the last run to begin.
-        package var overlap: Duration
+    /// How a file shows that it is whole.
+    package struct Completeness: Sendable, Hashable {
+        /// Length and time must have stayed the same this long; nil: they are not watched.
+        package var stable: Duration?
+        /// Ending of a file beside it that says so, `.done`; nil: none is needed.
+        package var sentinel: String?
     }
 }

@@ -9,44 +9,84 @@ struct HTTPReading {
         let pages = keys.optional("page").flatMap(pages)
         let authentication = keys.optional("auth").flatMap(authentication)
         let headers = keys.optional("headers").map(headers) ?? []
-        let authorities = keys.optional("ca_file")?.text().map { Folder.resolve($0, from: folder) }
+        let parameters = keys.optional("parameters").map(ParameterReading(folder: folder).parameters) ?? []
+        let body = keys.optional("body")?.choice(HTTPFetch.Body.self)
+        let systems = SystemReading(folder: folder)
+        let (days, codes) = (systems.windowDays(keys), systems.codes(keys))
         guard let url else { return nil }
-        return HTTPFetch(
-            url: url,
-            pages: pages,
-            authentication: authentication,
-            headers: headers,
-            authorities: authorities
-        )
+        var fetch = HTTPFetch(address: url)
+        fetch.pages = pages
+        fetch.authentication = authentication
+        fetch.headers = headers
+        fetch.parameters = parameters
+        fetch.body = body
+        fetch.windowDays = days
+        fetch.codes = codes
+        return fetch
     }
 
-    /// A plain GET logs in nowhere, so `login` has no place in it.
+    /// No login is known here, so `login` has no place.
     private func authentication(_ value: YAMLValue) -> Authentication? {
         let authentication = SecretReading(folder: folder).authentication(value)
         guard case .login? = authentication else { return authentication }
         return value.refuse("`login` has no place in `kind: http`", hint: "for a user and a password: `basic`")
     }
 
-    private func pages(_ value: YAMLValue) -> HTTPFetch.PageSeries? {
+    private func pages(_ value: YAMLValue) -> HTTPFetch.Pages? {
+        value.mapping { keys in
+            let limit = keys.optional("limit")?.integer(in: 1...1_000_000) ?? 10_000
+            guard let way = keys.exactlyOne(of: ["parameter", "cursor", "next_url", "link_header"]) else {
+                keys.ignoreRest()
+                return nil
+            }
+            switch way.name {
+            case "cursor": return cursor(way, limit)
+            case "next_url":
+                return way.mapping { $0.required("path")?.text() }.map { .nextURL(path: $0, limit: limit) }
+            case "link_header": return way.boolean() == true ? .linkHeader(limit: limit) : nil
+            default: return series(way, keys, limit).map(HTTPFetch.Pages.numbered)
+            }
+        }
+    }
+
+    private func cursor(_ value: YAMLValue, _ limit: Int) -> HTTPFetch.Pages? {
         value.mapping { keys in
             let parameter = keys.required("parameter").flatMap(parameter)
-            let from = keys.optional("from")?.integer(in: 0...1_000_000) ?? 1
-            let step = keys.optional("step")?.integer(in: 1...100_000) ?? 1
-            let end = keys.optional("end_parameter").flatMap(self.parameter)
-            let last = keys.optional("until").flatMap(last)
-            let limit = keys.optional("limit")?.integer(in: 1...1_000_000) ?? 10_000
-            let atOnce = keys.optional("at_once")?.integer(in: 1...8)
-            guard let parameter else { return nil }
-            return HTTPFetch.PageSeries(
-                parameter: parameter,
-                from: from,
-                step: step,
-                endParameter: end,
-                last: last,
-                limit: limit,
-                atOnce: atOnce
-            )
+            let path = keys.required("path")?.text()
+            guard let parameter, let path else { return nil }
+            return .cursor(parameter: parameter, path: path, limit: limit)
         }
+    }
+
+    private func series(_ name: YAMLValue, _ keys: YAMLKeys, _ limit: Int) -> HTTPFetch.PageSeries? {
+        let from = keys.optional("from")?.integer(in: 0...1_000_000) ?? 1
+        let step = keys.optional("step")?.integer(in: 1...100_000) ?? 1
+        let end = keys.optional("end_parameter").flatMap(parameter)
+        let size = size(keys, step: step)
+        let last = keys.optional("until").flatMap(last)
+        let atOnce = keys.optional("at_once")?.integer(in: 1...8)
+        guard let parameter = parameter(name) else { return nil }
+        return HTTPFetch.PageSeries(
+            parameter: parameter,
+            from: from,
+            step: step,
+            endParameter: end,
+            size: size,
+            last: last,
+            limit: limit,
+            atOnce: atOnce
+        )
+    }
+
+    /// A size of page: its own, or that of the steps where rows are counted.
+    private func size(_ keys: YAMLKeys, step: Int) -> HTTPFetch.Size? {
+        let count = keys.optional("size")?.integer(in: 1...100_000)
+        guard let name = keys.optional("size_parameter") else { return nil }
+        guard let parameter = parameter(name) else { return nil }
+        guard let count = count ?? (step > 1 ? step : nil) else {
+            return name.refuse("`size_parameter` needs a `size`")
+        }
+        return HTTPFetch.Size(parameter: parameter, count: count)
     }
 
     /// Name of a query parameter.

@@ -25,4 +25,31 @@ package enum Authentication: Sendable, Hashable {
     case login(user: String, password: Secret)
     /// A header of that name.
     case header(name: String, value: Secret)
+    /// A token for the credentials of a client (RFC 6749, section 4.4).
+    case oauth2(OAuth2)
+    /// A token of a sharing platform, `lgspaccesstoken` (protocol 1.3).
+    case platform(Platform)
+
+    /// Client credentials.
+    package struct OAuth2: Sendable, Hashable {
+        /// Address that gives tokens, without secrets.
+        package var url: String
+        package var client: String
+        package var secret: Secret
+        /// Nil: none is asked for.
+        package var scope: String?
+        /// Whether client and secret travel in the form (`client_id`, `client_secret`) instead of a header.
+        package var isInForm = false
+    }
+
+    /// Keys of a sharing platform (LGSP, NGSP).
+    package struct Platform: Sendable, Hashable {
+        /// Address that gives tokens, without secrets.
+        package var url: String
+        package var accessKey: Secret
+        package var secretKey: Secret
+        package var application: String
+        package var partner: String
+        package var customer: String
+    }
 }

@@ -48,7 +48,7 @@ struct SecretReading {
         guard value.isMapping else { return refuseLiteral(value) }
         let count = value.context.collector.count
         let result: Authentication? = value.mapping { keys in
-            keys.exactlyOne(of: ["bearer", "basic", "login", "header"]).flatMap(self.method)
+            keys.exactlyOne(of: ["bearer", "basic", "login", "header", "oauth2", "lgsp"]).flatMap(self.method)
         }
         if value.context.collector.count > count { value.hideLines() }
         return result
@@ -58,11 +58,11 @@ struct SecretReading {
         if value.name == "bearer" { return secret(value).map(Authentication.bearer) }
         guard value.isMapping else { return refuseLiteral(value) }
         return value.mapping { keys in
-            if value.name == "header" {
-                let name = keys.required("name")?.converted("a name of a header") { HTTPReading.isToken($0) ? $0 : nil }
-                let secret = keys.required("value").flatMap(self.secret)
-                guard let name, let secret else { return nil }
-                return .header(name: name, value: secret)
+            switch value.name {
+            case "header": return header(keys)
+            case "oauth2": return oauth2(keys).map(Authentication.oauth2)
+            case "lgsp": return platform(keys).map(Authentication.platform)
+            default: break
             }
             let user = keys.required("user")?.text()
             let password = keys.required("password").flatMap(secret)
@@ -70,6 +70,41 @@ struct SecretReading {
             return value.name == "basic"
                 ? .basic(user: user, password: password) : .login(user: user, password: password)
         }
+    }
+
+    private func header(_ keys: YAMLKeys) -> Authentication? {
+        let name = keys.required("name")?.converted("a name of a header") { HTTPReading.isToken($0) ? $0 : nil }
+        let secret = keys.required("value").flatMap(self.secret)
+        guard let name, let secret else { return nil }
+        return .header(name: name, value: secret)
+    }
+
+    private func oauth2(_ keys: YAMLKeys) -> Authentication.OAuth2? {
+        let url = keys.required("url").flatMap(WebAddressReading.address)
+        let client = keys.required("client")?.text()
+        let secret = keys.required("secret").flatMap(self.secret)
+        let scope = keys.optional("scope")?.text()
+        let isInForm = keys.optional("in_form")?.boolean() ?? false
+        guard let url, let client, let secret else { return nil }
+        return Authentication.OAuth2(url: url, client: client, secret: secret, scope: scope, isInForm: isInForm)
+    }
+
+    private func platform(_ keys: YAMLKeys) -> Authentication.Platform? {
+        let url = keys.required("url").flatMap(WebAddressReading.address)
+        let accessKey = keys.required("access_key").flatMap(secret)
+        let secretKey = keys.required("secret_key").flatMap(secret)
+        let application = keys.optional("app_name")?.text() ?? ""
+        let partner = keys.optional("partner_code")?.text() ?? ""
+        let customer = keys.optional("partner_code_cus")?.text() ?? ""
+        guard let url, let accessKey, let secretKey else { return nil }
+        return Authentication.Platform(
+            url: url,
+            accessKey: accessKey,
+            secretKey: secretKey,
+            application: application,
+            partner: partner,
+            customer: customer
+        )
     }
 
     private func refuseLiteral<Value>(_ value: YAMLValue) -> Value? {

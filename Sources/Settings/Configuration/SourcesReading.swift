@@ -7,18 +7,12 @@ struct SourcesReading {
 
     /// What is found on the way that is no error yet.
     final class SourceFindings {
-        /// One for each kind that this version only understands.
-        var unavailable: [Diagnostic] = []
         /// Ids of all sources, of those that could not be read as well.
         var ids: [String] = []
         /// Where the portal's `transport` stands.
         var transport: Diagnostic?
-
-        func isUnavailable(_ value: YAMLValue, _ what: String) {
-            unavailable.append(
-                value.context.source.diagnostic(at: value.node.mark, "\(what) is not available in this version")
-            )
-        }
+        /// The fetches that can only be asked by days of receipt.
+        var windowed: [YAMLValue] = []
     }
 
     /// The local sources; two of one id are reported.
@@ -60,7 +54,11 @@ struct SourcesReading {
         let level = keys.optional("level")?.choice(Configuration.Source.Level.self)
         let mapping = keys.required("mapping")?.text()
         let units = keys.optional("units")?.oneOrMore(AgencyReading.code)
-        let fetch = keys.required("fetch").flatMap(FetchReading(folder: folder, findings: findings).fetch)
+        let written = keys.required("fetch")
+        let fetch = written.flatMap(FetchReading(folder: folder).fetch)
+        if let written, let fetch, fetch.method.windowDays != nil { findings.windowed.append(written) }
+        let age = keys.optional("max_age")?.duration()
+        let sentinels = keys.optional("sentinels")?.list(SentinelReading.code) ?? []
         guard let id = id ?? defaultID, let mapping, let fetch else { return nil }
         return Configuration.Source(
             id: id,
@@ -68,6 +66,8 @@ struct SourcesReading {
             mapping: mapping,
             units: units.map(Set.init),
             fetch: fetch,
+            maxAge: age,
+            sentinels: sentinels,
             line: keys.mapping.line
         )
     }

@@ -32,6 +32,12 @@ package struct Window: Sendable, Hashable {
         }
     }
 
+    /// Whether it names no first day.
+    var isOpenAtStart: Bool {
+        guard case .days(let from, _) = received else { return false }
+        return from == nil
+    }
+
     /// The window that `text` writes, `2023-01-01..2023-12-31` or `last 400 days`; nil when it writes none.
     package static func received(_ text: String) -> Received? {
         if text.hasPrefix("last ") {

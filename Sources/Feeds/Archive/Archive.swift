@@ -49,6 +49,12 @@ package final class Archive: Sendable {
         index.withLock { $0.append(page, name: name, status: status, at: time) }
     }
 
+    /// Removes a whole page that does not belong to the feed after all; one that the index names stays.
+    func withdraw(_ page: FeedPage) {
+        index.withLock { $0.remove(page.path) }
+        Disk.remove(page.path)
+    }
+
     /// Returns once the disk has all pages so far and their lines in the index; feeds call it when they have ended.
     ///
     /// Pages reach the disk before their lines do. Syncing them together costs one journal commit instead of one a page.

@@ -1,8 +1,9 @@
-/// Base64 of RFC 4648, section 4, for the Authorization header.
+/// Base64 of RFC 4648, section 4, for headers and parameters of services.
 ///
 /// Foundation's stays outside: a module that sees both it and libxml2's headers does not build in debug.
-enum Base64 {
-    static func text(_ clear: String) -> String {
+package enum Base64 {
+    /// The UTF-8 bytes of a text in base64, padded, in one line.
+    package static func text(_ clear: String) -> String {
         let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
         let bytes = Array(clear.utf8)
         var text = ""

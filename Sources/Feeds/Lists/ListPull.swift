@@ -1,0 +1,245 @@
+import Dossiers
+import Formats
+import Transport
+
+/// One pull of a `ListFeed`: asks for pages, some of them ahead, and settles them in their order.
+struct ListPull {
+    private let feed: ListFeed
+    private let archive: Archive
+    private let survey: ListFeed.Surveyor
+    private var asking: Asking
+    /// Index of the slice whose turn it is.
+    private var slice = 0
+    private var walk: SliceWalk
+    /// Readings of the slice before this one.
+    private var readings: [SliceWalk.Print] = []
+    /// How often the page whose turn it is was asked for again.
+    private var tries = 0
+    /// Generations of keys with which it was refused.
+    private var refusedKeys: Set<Int> = []
+    /// Slices in a row that failed.
+    private var failures = 0
+    private(set) var result = FeedResult()
+
+    /// Slices in a row that may fail before the rest is given up.
+    private static let mostFailures = 3
+    /// Problems that are told one by one.
+    private static let mostProblems = 20
+
+    /// A pull that has not begun.
+    init(_ feed: ListFeed, _ engine: TransferEngine, _ archive: Archive, _ survey: @escaping ListFeed.Surveyor) {
+        self.feed = feed
+        self.archive = archive
+        self.survey = survey
+        asking = Asking(feed, engine, archive)
+        walk = SliceWalk(feed.paging, since: feed.since)
+    }
+
+    /// What comes next; nil when the feed is over.
+    @available(*, noasync)
+    mutating func next() throws(ArchiveError) -> ListFeed.Step? {
+        while slice < feed.slices.count {
+            guard let number = walk.page else {
+                if let step = endReading() { return step }
+                continue
+            }
+            try asking.ask(ahead: walk, in: slice)
+            guard let answer = asking.answer(to: PagePlace(slice: slice, page: number)) else {
+                asking.receive()
+                continue
+            }
+            if let page = try settle(answer) { return .page(page) }
+        }
+        return nil
+    }
+
+    /// Ends what is still on its way and forgets what has come, for the pull is over.
+    @available(*, noasync)
+    mutating func dropRest() { asking.dropRest() }
+
+    // MARK: - Pages
+
+    /// Keeps the page whose turn it is; the page when it belongs to the feed.
+    @available(*, noasync)
+    private mutating func settle(_ answer: Answered) throws(ArchiveError) -> FeedPage? {
+        switch answer.outcome {
+        case .failure(let problem):
+            answer.page?.discard()
+            if let failure = answer.page?.failure { throw failure }
+            guard answer.isKeyRefused, try askWithNewKey(answer) else { return fail(problem) }
+            return nil
+        case .success(let transfer):
+            guard let page = answer.page else { return nil }
+            guard asking.hasRoom(for: transfer.bytes) else {
+                page.discard()
+                return fail(FeedProblem(.feedTooLarge, source: transfer.source))
+            }
+            let kept = try page.commit(origin: transfer.source, status: transfer.status, modified: transfer.modified)
+            if feed.isAskedOnce { try archive.sync() }
+            return try take(kept, transfer, answer)
+        }
+    }
+
+    /// Takes a kept page into the walk; nil when it does not belong there.
+    @available(*, noasync)
+    private mutating func take(
+        _ page: FeedPage,
+        _ transfer: TransferResult,
+        _ answer: Answered
+    ) throws(ArchiveError) -> FeedPage? {
+        guard page.bytes > 0 else { return try again(page, FeedProblem(.emptyAnswer, source: page.origin), answer) }
+        switch surveyed(page) {
+        case .failure(let problem): return try again(page, problem, answer)
+        case .success(let survey):
+            if survey.isNotFound { return passOver(page) }
+            if let refusal = survey.refusal, survey.records == 0 {
+                let problem = FeedProblem(.refused, source: page.origin, detail: refusal, isTransient: true)
+                return try again(page, problem, answer)
+            }
+            return try add(page, survey, transfer)
+        }
+    }
+
+    private mutating func add(
+        _ page: FeedPage,
+        _ survey: PageSurvey,
+        _ transfer: TransferResult
+    ) throws(ArchiveError) -> FeedPage? {
+        var survey = survey
+        if feed.paging.way == .linked(.header) {
+            survey.next = transfer.headers["link"].flatMap(NextLink.address)
+        }
+        do throws(FeedProblem) {
+            survey.next = try asking.resolved(survey.next, after: page)
+        } catch {
+            return fail(error)
+        }
+        let isRepeated = walk.pages.last.map { (try? PageComparison.areEqual($0, page)) ?? false } ?? false
+        var page = page
+        page.records = survey.records
+        let count = walk.pages.count
+        asking.count(page.bytes)
+        walk.take(page, survey, isRepeated: isRepeated)
+        settled()
+        guard walk.pages.count > count else {
+            archive.withdraw(page)
+            return nil
+        }
+        return page
+    }
+
+    private func surveyed(_ page: FeedPage) -> Result<PageSurvey, FeedProblem> {
+        do {
+            return .success(try survey(page, feed.slices[slice]))
+        } catch let stop as ScanStop {
+            let detail: Sentence = "byte \(stop.offset): \(stop.detail)"
+            return .failure(FeedProblem(.uncountablePage, source: page.origin, detail: detail, isTransient: true))
+        } catch {
+            return .failure(FeedProblem(.uncountablePage, source: page.origin, detail: "\(error)"))
+        }
+    }
+
+    /// A page that says that there is no such dossier: it is kept, and tells of none.
+    private mutating func passOver(_ page: FeedPage) -> FeedPage? {
+        asking.count(page.bytes)
+        walk.passOver()
+        settled()
+        return nil
+    }
+
+    // MARK: - Once more
+
+    /// Asks again for a page that is no answer, with a new key where there is one; a problem when that was done often enough.
+    @available(*, noasync)
+    private mutating func again(
+        _ page: FeedPage,
+        _ problem: FeedProblem,
+        _ answer: Answered
+    ) throws(ArchiveError) -> FeedPage? {
+        if problem.kind == .refused, try askWithNewKey(answer) {
+            archive.withdraw(page)
+            return nil
+        }
+        guard !feed.isAskedOnce, tries < feed.patience else { return fail(problem) }
+        tries += 1
+        archive.withdraw(page)
+        feed.pause(tries)
+        try asking.ask(for: answer.place, walk)
+        return nil
+    }
+
+    /// Asks again with another key, once for each key; false when there is none to be had.
+    @available(*, noasync)
+    private mutating func askWithNewKey(_ answer: Answered) throws(ArchiveError) -> Bool {
+        guard let keyring = feed.keyring, !feed.isAskedOnce, let generation = answer.generation, refusedKeys.count < 2,
+            refusedKeys.insert(generation).inserted
+        else { return false }
+        keyring.discard(generation)
+        try asking.ask(for: answer.place, walk)
+        return true
+    }
+
+    private mutating func fail(_ problem: FeedProblem) -> FeedPage? {
+        walk.fail(problem)
+        settled()
+        return nil
+    }
+
+    private mutating func settled() {
+        tries = 0
+        refusedKeys = []
+    }
+
+    // MARK: - Readings
+
+    /// Decides what to make of a reading that is over; nil when the next slice begins.
+    @available(*, noasync)
+    private mutating func endReading() -> ListFeed.Step? {
+        let isBelieved = readings.last == walk.print
+        if walk.failure == nil, let doubt = walk.doubt, !isBelieved || doubt.kind == .repeatedPage,
+            readings.count + 1 < feed.readings, !feed.isAskedOnce
+        {
+            return readAgain()
+        }
+        let problem = walk.failure ?? (isBelieved && walk.doubt?.kind == .listMoved ? nil : walk.doubt)
+        result.pages += walk.pages
+        if let problem { note(problem) } else { failures = 0 }
+        begin(slice: mayGoOn(after: problem) ? slice + 1 : feed.slices.count)
+        return nil
+    }
+
+    @available(*, noasync)
+    private mutating func readAgain() -> ListFeed.Step? {
+        let pages = walk.pages
+        readings.append(walk.print)
+        asking.restart(at: slice)
+        for page in pages { archive.withdraw(page) }
+        walk = SliceWalk(feed.paging, since: feed.since)
+        feed.pause(readings.count)
+        return pages.isEmpty ? nil : .withdrawn(pages)
+    }
+
+    private mutating func begin(slice next: Int) {
+        slice = next
+        readings = []
+        walk = SliceWalk(feed.paging, since: feed.since)
+    }
+
+    private mutating func note(_ problem: FeedProblem) {
+        failures += 1
+        if result.problems.count < ListPull.mostProblems { result.problems.append(problem) }
+    }
+
+    /// Whether further slices can fare better.
+    private func mayGoOn(after problem: FeedProblem?) -> Bool {
+        switch problem?.kind {
+        case nil: true
+        case .transferFailed, .uncountablePage, .emptyAnswer, .shortOfTotal, .repeatedPage, .listMoved, .tooManyPages,
+            .unaskable:
+            failures < ListPull.mostFailures
+        case .noMatch, .emptyFile, .notAFile, .feedTooLarge, .deadlinePassed, .unreadableFile, .changingFile,
+            .outsideWindow, .refused, .loginFailed, .strangeAddress:
+            false
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import Dossiers
+import Feeds
+import Formats
+import Mapping
+
+/// Takes of each record of a page what tells whether its list is whole: the key, the day of receipt, the time of change.
+struct SurveySink: RecordSink {
+    private static let receivedAt = ComparedField.times.firstIndex(of: .receivedAt) ?? 0
+
+    private(set) var bounds = RecordBounds()
+    private let slice: FeedSlice
+    private var evaluator: DigestEvaluator
+    private var digest = DossierDigest()
+    private var keys: [UInt64] = []
+    private var strays = 0
+    private var oldest = Int64.max
+    private var newest = Int64.min
+
+    /// A sink for a page of `slice`.
+    init(_ program: MappingProgram, _ slice: FeedSlice) {
+        self.slice = slice
+        evaluator = DigestEvaluator(program)
+    }
+
+    mutating func record(_ slots: Span<Slot>, in bytes: Span<UInt8>, at frame: RecordFrame) {
+        bounds.add(frame)
+        take(evaluator.digest(slots, in: bytes, into: &digest))
+    }
+
+    mutating func broken(_ problem: RecordProblem, _ slots: Span<Slot>, in bytes: Span<UInt8>, at frame: RecordFrame) {
+        bounds.add(frame)
+        if evaluator.key(slots, in: bytes, into: &digest) { keys.append(digest.keyHigh) }
+    }
+
+    /// A record of a page that is read as a tree.
+    mutating func take(_ record: RecordValue, with trees: inout DossierEvaluator) {
+        take(trees.digest(record, with: &evaluator, into: &digest))
+    }
+
+    /// What the page came to.
+    func survey(records: Int) -> PageSurvey {
+        var survey = PageSurvey(records: records)
+        survey.keys = keys
+        survey.strays = strays
+        survey.changes = oldest <= newest ? oldest...newest : nil
+        return survey
+    }
+
+    private mutating func take(_ verdict: DigestVerdict) {
+        guard verdict != .skipped else { return }
+        if digest.keyHigh != 0 || digest.keyLow != 0 { keys.append(digest.keyHigh) }
+        guard verdict == .accepted else { return }
+        let received = digest.times[SurveySink.receivedAt]
+        if received != DossierDigest.blankTime, !slice.holds(receivedAt: received) { strays += 1 }
+        guard digest.lastChange != DossierDigest.blankTime else { return }
+        oldest = min(oldest, digest.lastChange)
+        newest = max(newest, digest.lastChange)
+    }
+}

@@ -1,0 +1,66 @@
+import Dossiers
+
+/// Reads the keys of `kind: files`.
+struct FilesReading {
+    let folder: String
+
+    /// Keys that belong to addresses of the net, with the schemes that take them.
+    private static let remoteKeys = [
+        "user": ["sftp", "ftps"], "password": ["sftp", "ftps"], "key": ["sftp"], "key_password": ["sftp"],
+        "known_hosts": ["sftp"], "auth": ["https", "http"],
+    ]
+
+    func files(_ keys: YAMLKeys) -> FilesFetch? {
+        let address = keys.required("url").flatMap { FileAddressReading(folder: folder).address($0) }
+        let take = keys.optional("take")?.choice(FilesFetch.Take.self) ?? .all
+        let completeness = FilesFetch.Completeness(
+            stable: keys.optional("stable")?.duration(),
+            sentinel: keys.optional("sentinel").flatMap(sentinel)
+        )
+        guard let address else {
+            _ = keys.present(among: FilesReading.remoteKeys.keys.sorted())
+            return nil
+        }
+        refuseStrangers(to: address, keys)
+        var files = FilesFetch(pattern: address.pattern, take: take, isLocal: address.isLocal)
+        files.completeness = completeness
+        guard !address.isLocal else { return files }
+        return remote(files, address.pattern, keys)
+    }
+
+    private func remote(_ files: FilesFetch, _ pattern: String, _ keys: YAMLKeys) -> FilesFetch? {
+        var files = files
+        let secrets = SecretReading(folder: folder)
+        if pattern.lowercased().hasPrefix("http") {
+            files.authentication = keys.optional("auth").flatMap(secrets.authentication)
+            return files
+        }
+        files.user = keys.required("user")?.text()
+        let isShell = pattern.lowercased().hasPrefix("sftp:")
+        let proof = keys.exactlyOne(of: isShell ? ["key", "password"] : ["password"])
+        switch proof?.name {
+        case "key": files.key = proof.flatMap(secrets.secret)
+        case "password": files.password = proof.flatMap(secrets.secret)
+        default: return nil
+        }
+        if isShell {
+            files.keyPassword = keys.optional("key_password").flatMap(secrets.secret)
+            files.knownHosts = keys.required("known_hosts")?.text().map { Folder.resolve($0, from: folder) }
+        }
+        return files
+    }
+
+    private func refuseStrangers(to address: (pattern: String, isLocal: Bool), _ keys: YAMLKeys) {
+        let scheme = address.isLocal ? "file" : String(address.pattern.prefix { $0 != ":" }).lowercased()
+        for (key, schemes) in FilesReading.remoteKeys.sorted(by: { $0.key < $1.key }) where !schemes.contains(scheme) {
+            let names = schemes.joined(separator: ", ")
+            keys.refuse(key, "`\(key)` belongs to addresses of \(names) only")
+        }
+    }
+
+    private func sentinel(_ value: YAMLValue) -> String? {
+        value.converted("the ending of a file, such as `.done`") { text in
+            text.hasPrefix(".") && text.utf8.count > 1 && !text.contains("/") ? text : nil
+        }
+    }
+}

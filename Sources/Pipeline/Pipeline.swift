@@ -15,7 +15,9 @@ package enum Pipeline {
         _ findings: RunFindings
     ) throws -> RunSummary {
         let run = try join(configuration, options, findings)
-        return try run.tell(findings, run: options.run)
+        let summary = try run.tell(findings, run: options.run)
+        if options.keepsPages { try run.proof.remember(run.reading.sources, run: options.run) }
+        return summary
     }
 
     /// Everything up to the first word.
@@ -29,8 +31,15 @@ package enum Pipeline {
         // Both sides fill at once, beside pages on their way and a writer for each side on each thread.
         let stores = EntryStores(preparation.sources, memory: options.memory / 8, spillingInto: options.scratch)
         let pulling = Pulling(preparation: preparation, options: options, limits: limits)
-        let (pulled, reading) = try read(pulling, stores, findings)
+        let (pulled, read) = try read(pulling, stores, findings)
         try findings.checkInterruption()
+        let proof = FeedProof(
+            configuration: configuration,
+            stores: stores,
+            pages: pulled.pages,
+            now: options.now()
+        )
+        let reading = try proof.marked(read)
         let store = RecordStore(
             pages: pulled.pages,
             sources: reading.sources,
@@ -49,6 +58,7 @@ package enum Pipeline {
         return ReconciledRun(
             preparation: preparation,
             pages: pulled.pages,
+            proof: proof,
             reading: reading,
             store: store,
             reconciler: reconciler,

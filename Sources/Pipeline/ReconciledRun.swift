@@ -12,6 +12,7 @@ import Synchronization
 struct ReconciledRun {
     let preparation: Preparation
     let pages: [Page]
+    let proof: FeedProof
     let reading: PageReading.Outcome
     let store: RecordStore
     let reconciler: Reconciler

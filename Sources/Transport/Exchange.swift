@@ -88,7 +88,7 @@ final class Exchange {
         }
         guard outcome != CURLE_OK else { return nil }
         if outcome == CURLE_OPERATION_TIMEDOUT { return timeout() }
-        if let refusal = proxyRefusal() { return refusal }
+        if let refusal = proxyRefusal() ?? peerAlert(outcome) { return refusal }
         return .init(
             code: TransportError.Code(outcome, scheme: course.scheme),
             detail: Self.details[outcome.rawValue],
@@ -102,6 +102,14 @@ final class Exchange {
         guard status >= 300 else { return nil }
         let code: TransportError.Code = status == 407 ? .loginRefused : .connectionFailed
         return .init(code: code, detail: "the proxy answered with status \(status)", diagnostic: handle.diagnostic)
+    }
+
+    /// What a server says against us after the handshake, as TLS 1.3 has it; to libcurl it is a broken connection.
+    private func peerAlert(_ outcome: CURLcode) -> ExchangeReport.Failure? {
+        guard outcome == CURLE_RECV_ERROR, let text = handle.diagnostic, text.contains("SSL"), text.contains(" alert ")
+        else { return nil }
+        let detail = text.contains("required") ? Self.details[CURLE_SSL_CLIENTCERT.rawValue] : nil
+        return .init(code: .secureChannelFailed, detail: detail, diagnostic: text)
     }
 
     private static let details: [UInt32: String] = [

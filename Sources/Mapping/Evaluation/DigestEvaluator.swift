@@ -95,6 +95,14 @@ package struct DigestEvaluator {
         return true
     }
 
+    /// Appends the canonical code of the last record, whose bytes come with it; nothing when it could not be read.
+    package func appendCode(of bytes: Span<UInt8>, to codes: inout [UInt8]) {
+        guard let plain = state.plainCode else { return codes += state.core.code }
+        codes.append(addingCapacity: plain.count) { free in
+            for index in plain { free.append(bytes[index]) }
+        }
+    }
+
     /// Moves `newestEvent` and `agencyParts` on.
     @inline(__always)
     private mutating func note(_ slots: Span<Slot>, in bytes: Span<UInt8>, _ digest: borrowing DossierDigest) {

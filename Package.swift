@@ -12,6 +12,8 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
     ],
     targets: [
         // Doors to C: headers of `static inline` shims, and one scan kernel.
@@ -56,7 +58,16 @@ let package = Package(
         .executableTarget(name: "doisoat", dependencies: ["Commands"]),
 
         // Worlds to rehearse with; nothing imports it.
-        .target(name: "Rehearsal", dependencies: ["Dossiers"]),
+        .target(
+            name: "Rehearsal",
+            dependencies: [
+                "Dossiers",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ]
+        ),
         .executableTarget(
             name: "doisoat-rehearsal",
             dependencies: ["Rehearsal", .product(name: "ArgumentParser", package: "swift-argument-parser")]

@@ -16,7 +16,10 @@ package enum Pipeline {
     ) throws -> RunSummary {
         let run = try join(configuration, options, findings)
         let summary = try run.tell(findings, run: options.run)
-        if options.keepsPages { try run.proof.remember(run.reading.sources, run: options.run) }
+        if options.keepsPages {
+            try run.proof.remember(run.reading.sources, run: options.run)
+            try run.increments.commit()
+        }
         return summary
     }
 
@@ -31,7 +34,8 @@ package enum Pipeline {
         // Both sides fill at once, beside pages on their way and a writer for each side on each thread.
         let stores = EntryStores(preparation.sources, memory: options.memory / 8, spillingInto: options.scratch)
         let pulling = Pulling(preparation: preparation, options: options, limits: limits)
-        let (pulled, read) = try read(pulling, stores, findings)
+        let increments = Increments(preparation, options, limits)
+        let (pulled, read) = try read(pulling, stores, increments, findings)
         try findings.checkInterruption()
         let proof = FeedProof(
             configuration: configuration,
@@ -59,6 +63,7 @@ package enum Pipeline {
             preparation: preparation,
             pages: pulled.pages,
             proof: proof,
+            increments: increments,
             reading: reading,
             store: store,
             reconciler: reconciler,
@@ -72,11 +77,12 @@ package enum Pipeline {
     private static func read(
         _ pulling: Pulling,
         _ stores: EntryStores,
+        _ increments: Increments,
         _ findings: RunFindings
     ) throws -> (Pulling.Outcome, PageReading.Outcome) {
         let progress = findings.progress
         let reading = PageReading(
-            sources: pulling.preparation.sources,
+            sources: pulling.preparation.readSources,
             stores: stores,
             limits: pulling.limits,
             agencies: pulling.preparation.agencies,
@@ -87,8 +93,9 @@ package enum Pipeline {
         let order = pulling.order { reading.add($0) }
         let codes = LocalCodes(sources: pulling.preparation.sources, limits: pulling.limits)
         let pull = try PullCrew(
-            pulling.pulls(),
+            pulling.pulls(since: increments.since),
             into: order,
+            increments: increments.sources,
             codes: codes.codes,
             whenDone: { reading.close() }
         )
@@ -99,7 +106,8 @@ package enum Pipeline {
             pull.stop()
             reading.stop()
         }
-        let pulled = pulling.outcome(order)
+        increments.take(pull.snapshots)
+        let pulled = increments.marking(pulling.outcome(order))
         let outcome = try reading.outcome(of: pulled.pages, pulled.sources, findings.checkInterruption)
         return (pulled, outcome.withEmptyFeedsMarked())
     }

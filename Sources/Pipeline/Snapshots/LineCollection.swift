@@ -24,12 +24,18 @@ struct LineCollection {
     }
 
     /// The collection of these pages, with their records in the file at `path`.
-    consuming func collect(_ pages: [Page], into path: String) throws(SnapshotProblem) -> LineCollection {
+    ///
+    /// - Parameter isWhole: whether the pages are to be the whole list that they declare.
+    consuming func collect(
+        _ pages: [Page],
+        into path: String,
+        isWhole: Bool
+    ) throws(SnapshotProblem) -> LineCollection {
         var file: StateFile
         do throws(RunFolderError) { file = try StateFile(create: path) } catch { throw .disk(error) }
         for page in pages { file = try collect(page, into: file) }
         do throws(RunFolderError) { try file.finishScratch() } catch { throw .disk(error) }
-        if problems.isEmpty, let problem = list.problem { problems.append(problem) }
+        if isWhole, problems.isEmpty, let problem = list.problem { problems.append(problem) }
         newest = PageReading.instant(evaluator.newestEvent)
         return self
     }

@@ -39,7 +39,11 @@ struct SnapshotMerge {
     func merge(previous: String?, pages: [Page], into path: String) throws(SnapshotProblem) -> SnapshotOutcome {
         let collected = path + ".lines"
         defer { try? Directory.remove(collected) }
-        let collection = try LineCollection(source, limits, horizon).collect(pages, into: collected)
+        let collection = try LineCollection(source, limits, horizon).collect(
+            pages,
+            into: collected,
+            isWhole: previous == nil
+        )
         var indexing = LineIndexing(lines, limits)
         if let previous { try indexing.add(previous, as: .known) }
         try indexing.add(collected, as: .fresh)

@@ -109,7 +109,7 @@ let package = Package(
         ),
         .testTarget(
             name: "RehearsalTests",
-            dependencies: ["Rehearsal", "Settings", "Dossiers"],
+            dependencies: ["Rehearsal", "doisoat-rehearsal", "Settings", "Dossiers"],
             exclude: ["Client", "Samples"]
         ),
         .testTarget(name: "ReconciliationTests", dependencies: ["Reconciliation", "Dossiers"]),

@@ -107,7 +107,11 @@ let package = Package(
                 "LoopbackServer",
             ]
         ),
-        .testTarget(name: "RehearsalTests", dependencies: ["Rehearsal", "Settings", "Dossiers"]),
+        .testTarget(
+            name: "RehearsalTests",
+            dependencies: ["Rehearsal", "doisoat-rehearsal", "Settings", "Dossiers"],
+            exclude: ["Client", "Samples"]
+        ),
         .testTarget(name: "ReconciliationTests", dependencies: ["Reconciliation", "Dossiers"]),
         .testTarget(name: "FeedsTests", dependencies: ["Feeds", "Transport", "Dossiers", "LoopbackServer"]),
     ],

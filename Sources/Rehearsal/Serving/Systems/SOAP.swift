@@ -28,8 +28,8 @@ enum SOAP {
 
     /// The text of a parameter; nil when the envelope has none of that name.
     static func parameter(_ name: String, of text: String) -> String? {
-        for match in text.matches(of: /<(?:[A-Za-z0-9_-]+:)?([A-Za-z0-9_]+)(?:\s[^>]*)?>([^<]*)</) where match.1 == name
-        {
+        for match in text.matches(of: /<(?:[A-Za-z0-9_-]+:)?([A-Za-z0-9_]+)(?:\s[^>]*)?>([^<]*)<\//)
+        where match.1 == name {
             return unescaped(match.2)
         }
         return nil

@@ -81,6 +81,7 @@ struct HTTPPull {
         var request = feed.request
         request.url = walk.url(ofPage: number)
         request.timeouts.total = min(request.timeouts.total, rest)
+        request.deadline = end
         request.maximumBytes = min(request.maximumBytes, feed.maximumBytes - walk.bytes)
         let transfer = engine.begin(request, into: page) { [arrivals] in arrivals.add(number, $0) }
         asked[number] = Asked(page: page, transfer: transfer)

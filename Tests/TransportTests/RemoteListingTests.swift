@@ -12,6 +12,8 @@ struct RemoteListingTests {
             ("drwxr-xr-x    2 a        b         4096 Feb 29 10:00 a folder", "a folder", nil, true),
             ("lrwxrwxrwx    1 a        b            7 Nov 25 22:50 link -> big.bin", "link", nil, false),
             ("-rw-r--r--    1 a        b            7 Nov 25 22:50 a -> b", "a -> b", 7, false),
+            ("11-25-26  10:34PM                 1234 báo cáo 1.csv", "báo cáo 1.csv", 1_234, false),
+            ("11-25-2026  22:34       <DIR>          a folder", "a folder", nil, true),
         ] as [(String, String, Int64?, Bool)]
     )
     func aLineIsRead(_ line: String, _ name: String, _ bytes: Int64?, _ isFolder: Bool) {
@@ -24,7 +26,9 @@ struct RemoteListingTests {
     @Test(arguments: [
         "", "total 12", "drwxr-xr-x 2 a b 4096 Feb 29 10:00 .", "drwxr-xr-x 2 a b 4096 Feb 29 10:00 ..",
         "-rw-r--r-- 1 a b 12 Feb 29 10:00", "-rw-r--r-- 1 a b 12 Feb 29 10:00 ", "-rw-r--r--", "file.csv",
-        "-rw-r--r-- 1 a b twelve Feb 29 10:00 x", "11-25-26  10:34PM       <DIR>          folder",
+        "-rw-r--r-- 1 a b twelve Feb 29 10:00 x", "-rw-r--r-- 1 a b 1 Feb 29 10:00 ../x",
+        "-rw-r--r-- 1 a b 1 Feb 29 10:00 a\0b", "11-25-26  10:34PM       <DIR>          ..",
+        "11-25-26  10:34PM                  many x",
     ])
     func anotherLineIsPassedOver(_ line: String) {
         #expect(RemoteListing.files(in: Array((line + "\n").utf8)).isEmpty)

@@ -50,7 +50,7 @@ struct LocalFileTests {
 }
 
 /// A folder that goes with its last use.
-final class ScratchFolder {
+final class ScratchFolder: Sendable {
     let path: String
 
     init() throws {

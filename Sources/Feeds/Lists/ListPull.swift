@@ -96,6 +96,9 @@ struct ListPull {
                 let problem = FeedProblem(.refused, source: page.origin, detail: refusal, isTransient: true)
                 return try again(page, problem, answer)
             }
+            if survey.strays > 0, mayAskAgain {
+                return try again(page, FeedProblem(.outsideWindow, source: page.origin), answer)
+            }
             return try add(page, survey, transfer)
         }
     }
@@ -156,25 +159,31 @@ struct ListPull {
         _ problem: FeedProblem,
         _ answer: Answered
     ) throws(ArchiveError) -> FeedPage? {
-        if problem.kind == .refused, try askWithNewKey(answer) {
-            archive.withdraw(page)
-            return nil
-        }
-        guard !feed.isAskedOnce, tries < feed.patience else { return fail(problem) }
-        tries += 1
+        let mayHaveNewKey = problem.kind == .refused && hasNewKey(after: answer)
+        guard mayHaveNewKey || mayAskAgain else { return fail(problem) }
         archive.withdraw(page)
+        if mayHaveNewKey, try askWithNewKey(answer) { return nil }
+        tries += 1
         feed.pause(tries)
         try asking.ask(for: answer.place, walk)
         return nil
     }
 
+    /// Whether a page that is no answer is asked for once more.
+    private var mayAskAgain: Bool { !feed.isAskedOnce && tries < feed.patience }
+
+    /// Whether another key than that of an answer may be tried.
+    private func hasNewKey(after answer: Answered) -> Bool {
+        guard feed.keyring != nil, !feed.isAskedOnce, let generation = answer.generation else { return false }
+        return refusedKeys.count < 2 && !refusedKeys.contains(generation)
+    }
+
     /// Asks again with another key, once for each key; false when there is none to be had.
     @available(*, noasync)
     private mutating func askWithNewKey(_ answer: Answered) throws(ArchiveError) -> Bool {
-        guard let keyring = feed.keyring, !feed.isAskedOnce, let generation = answer.generation, refusedKeys.count < 2,
-            refusedKeys.insert(generation).inserted
-        else { return false }
-        keyring.discard(generation)
+        guard hasNewKey(after: answer), let generation = answer.generation else { return false }
+        refusedKeys.insert(generation)
+        feed.keyring?.discard(generation)
         try asking.ask(for: answer.place, walk)
         return true
     }

@@ -15,8 +15,8 @@ struct ListPull {
     private var readings: [SliceWalk.Print] = []
     /// How often the page whose turn it is was asked for again.
     private var tries = 0
-    /// Generations of keys with which it was refused.
-    private var refusedKeys: Set<Int> = []
+    /// Whether it was asked for again with another key.
+    private var isKeyRenewed = false
     /// Slices in a row that failed.
     private var failures = 0
     private(set) var result = FeedResult()
@@ -118,13 +118,13 @@ struct ListPull {
         var page = page
         page.records = survey.records
         let count = walk.pages.count
-        asking.count(page.bytes)
         walk.take(page, survey, isRepeated: isRepeated)
         settled()
         guard walk.pages.count > count else {
             archive.withdraw(page)
             return nil
         }
+        asking.count(page.bytes)
         return page
     }
 
@@ -168,12 +168,12 @@ struct ListPull {
         return nil
     }
 
-    /// Asks again with another key, once for each key; false when there is none to be had.
+    /// Asks again with another key, once for each page; false when there is none to be had.
     @available(*, noasync)
     private mutating func askWithNewKey(_ answer: Answered) throws(ArchiveError) -> Bool {
-        guard let keyring = feed.keyring, !feed.isAskedOnce, let generation = answer.generation, refusedKeys.count < 2,
-            refusedKeys.insert(generation).inserted
+        guard let keyring = feed.keyring, !feed.isAskedOnce, let generation = answer.generation, !isKeyRenewed
         else { return false }
+        isKeyRenewed = true
         keyring.discard(generation)
         try asking.ask(for: answer.place, walk)
         return true
@@ -187,7 +187,7 @@ struct ListPull {
 
     private mutating func settled() {
         tries = 0
-        refusedKeys = []
+        isKeyRenewed = false
     }
 
     // MARK: - Readings
@@ -213,7 +213,10 @@ struct ListPull {
         let pages = walk.pages
         readings.append(walk.print)
         asking.restart(at: slice)
-        for page in pages { archive.withdraw(page) }
+        for page in pages {
+            archive.withdraw(page)
+            asking.count(-page.bytes)
+        }
         walk = SliceWalk(feed.paging, since: feed.since)
         feed.pause(readings.count)
         return pages.isEmpty ? nil : .withdrawn(pages)

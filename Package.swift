@@ -98,7 +98,10 @@ let package = Package(
         ),
         .testTarget(name: "RehearsalTests", dependencies: ["Rehearsal", "Settings", "Dossiers"]),
         .testTarget(name: "ReconciliationTests", dependencies: ["Reconciliation", "Dossiers"]),
-        .testTarget(name: "FeedsTests", dependencies: ["Feeds", "Transport", "Dossiers", "LoopbackServer"]),
+        .testTarget(
+            name: "FeedsTests",
+            dependencies: ["Feeds", "Transport", "Formats", "Settings", "Dossiers", "LoopbackServer"]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

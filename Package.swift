@@ -113,7 +113,10 @@ let package = Package(
             exclude: ["Client", "Samples"]
         ),
         .testTarget(name: "ReconciliationTests", dependencies: ["Reconciliation", "Dossiers"]),
-        .testTarget(name: "FeedsTests", dependencies: ["Feeds", "Transport", "Dossiers", "LoopbackServer"]),
+        .testTarget(
+            name: "FeedsTests",
+            dependencies: ["Feeds", "Transport", "Formats", "Settings", "Dossiers", "LoopbackServer"]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -56,7 +56,7 @@ struct Asking {
     /// Whether an answer of this length still fits into the feed.
     func hasRoom(for count: Int64) -> Bool { count <= feed.maximumBytes - bytes }
 
-    /// Notes the length of a page that belongs to the feed.
+    /// Notes the length of a page that belongs to the feed, or takes it back with a number below 0.
     mutating func count(_ count: Int64) { bytes += count }
 
     /// The answer to the question for a page, once it has come.
@@ -193,7 +193,12 @@ struct Asking {
 
 extension Answered {
     /// The answer to a question, or why there is none.
-    init(to place: PagePlace, _ page: ArchivePage, _ generation: Int?, _ outcome: Result<TransferResult, TransportError>) {
+    init(
+        to place: PagePlace,
+        _ page: ArchivePage,
+        _ generation: Int?,
+        _ outcome: Result<TransferResult, TransportError>
+    ) {
         self.place = place
         self.page = page
         self.generation = generation

@@ -15,8 +15,8 @@ struct ListPull {
     private var readings: [SliceWalk.Print] = []
     /// How often the page whose turn it is was asked for again.
     private var tries = 0
-    /// Generations of keys with which it was refused.
-    private var refusedKeys: Set<Int> = []
+    /// Whether it was asked for again with another key.
+    private var isKeyRenewed = false
     /// Slices in a row that failed.
     private var failures = 0
     private(set) var result = FeedResult()
@@ -121,13 +121,13 @@ struct ListPull {
         var page = page
         page.records = survey.records
         let count = walk.pages.count
-        asking.count(page.bytes)
         walk.take(page, survey, isRepeated: isRepeated)
         settled()
         guard walk.pages.count > count else {
             archive.withdraw(page)
             return nil
         }
+        asking.count(page.bytes)
         return page
     }
 
@@ -172,17 +172,16 @@ struct ListPull {
     /// Whether a page that is no answer is asked for once more.
     private var mayAskAgain: Bool { !feed.isAskedOnce && tries < feed.patience }
 
-    /// Whether another key than that of an answer may be tried.
+    /// Whether another key than that of an answer may be tried, once for each page.
     private func hasNewKey(after answer: Answered) -> Bool {
-        guard feed.keyring != nil, !feed.isAskedOnce, let generation = answer.generation else { return false }
-        return refusedKeys.count < 2 && !refusedKeys.contains(generation)
+        feed.keyring != nil && !feed.isAskedOnce && answer.generation != nil && !isKeyRenewed
     }
 
-    /// Asks again with another key, once for each key; false when there is none to be had.
+    /// Asks again with another key; false when there is none to be had.
     @available(*, noasync)
     private mutating func askWithNewKey(_ answer: Answered) throws(ArchiveError) -> Bool {
         guard hasNewKey(after: answer), let generation = answer.generation else { return false }
-        refusedKeys.insert(generation)
+        isKeyRenewed = true
         feed.keyring?.discard(generation)
         try asking.ask(for: answer.place, walk)
         return true
@@ -196,7 +195,7 @@ struct ListPull {
 
     private mutating func settled() {
         tries = 0
-        refusedKeys = []
+        isKeyRenewed = false
     }
 
     // MARK: - Readings
@@ -222,7 +221,10 @@ struct ListPull {
         let pages = walk.pages
         readings.append(walk.print)
         asking.restart(at: slice)
-        for page in pages { archive.withdraw(page) }
+        for page in pages {
+            archive.withdraw(page)
+            asking.count(-page.bytes)
+        }
         walk = SliceWalk(feed.paging, since: feed.since)
         feed.pause(readings.count)
         return pages.isEmpty ? nil : .withdrawn(pages)

@@ -37,15 +37,15 @@ struct FilesReading {
         }
         files.user = keys.required("user")?.text()
         let isShell = pattern.lowercased().hasPrefix("sftp:")
+        if isShell {
+            files.keyPassword = keys.optional("key_password").flatMap(secrets.secret)
+            files.knownHosts = keys.required("known_hosts")?.text().map { Folder.resolve($0, from: folder) }
+        }
         let proof = keys.exactlyOne(of: isShell ? ["key", "password"] : ["password"])
         switch proof?.name {
         case "key": files.key = proof.flatMap(secrets.secret)
         case "password": files.password = proof.flatMap(secrets.secret)
         default: return nil
-        }
-        if isShell {
-            files.keyPassword = keys.optional("key_password").flatMap(secrets.secret)
-            files.knownHosts = keys.required("known_hosts")?.text().map { Folder.resolve($0, from: folder) }
         }
         return files
     }

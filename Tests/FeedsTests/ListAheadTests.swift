@@ -6,19 +6,22 @@ import Transport
 
 @testable import Feeds
 
-/// Series whose pages are asked for ahead: what comes of them is what comes of one request after the other.
+/// Lists whose pages are asked for ahead: what comes of them is what comes of one request after the other.
 @Suite(.timeLimit(.minutes(1)))
-struct HTTPAheadTests {
-    private func feed(_ server: LoopbackServer, atOnce: Int?) -> HTTPFeed {
-        var request = TransferRequest(url: server.url("/hs"))
-        request.retries = .never
-        var series = PageSeries(parameter: "page")
-        series.atOnce = atOnce
-        return HTTPFeed(request: request, series: series, fileExtension: "txt")
+struct ListAheadTests {
+    private func feed(_ server: LoopbackServer, atOnce: Int?) -> ListFeed {
+        var question = Question(TransferRequest(url: server.url("/hs")))
+        question.request.retries = .never
+        question.query = [Asked("page", .number)]
+        var paging = Paging(.numbered(first: 1, step: 1))
+        paging.atOnce = atOnce
+        var feed = ListFeed(question, paging: paging, fileExtension: "txt")
+        feed.pause = { _ in }
+        return feed
     }
 
-    private func pull(_ feed: HTTPFeed, _ folder: ScratchFolder) throws -> FeedResult {
-        try feed.pull(with: TransferEngine(parallel: 8), into: folder.archive(), survey: HTTPFeedTests.surveyLines)
+    private func pull(_ feed: ListFeed, _ folder: ScratchFolder) throws -> FeedResult {
+        try feed.pull(with: TransferEngine(parallel: 8), into: folder.archive(), survey: LineSurveyor.survey)
     }
 
     private static func page(of call: HTTPCall) -> Int {
@@ -43,8 +46,8 @@ struct HTTPAheadTests {
         let result = try feed(server, atOnce: 3).pull(
             with: TransferEngine(parallel: 8),
             into: archive,
-            survey: HTTPFeedTests.surveyLines
-        ) { taken.append($0.path) }
+            survey: LineSurveyor.survey
+        ) { if case .page(let page) = $0 { taken.append(page.path) } }
         #expect(result.isComplete)
         #expect(try result.pages.map { try text($0.path) } == (1...7).map(Self.body))
         #expect(taken == result.pages.map(\.path))
@@ -84,7 +87,7 @@ struct HTTPAheadTests {
         )
     }
 
-    /// A series that goes wrong at its third page, and what is told of it.
+    /// A list that goes wrong at its third page, and what is told of it.
     struct Failure: Sendable, CustomTestStringConvertible {
         let testDescription: String
         let third: [LoopbackServer.Act]
@@ -134,7 +137,7 @@ struct HTTPAheadTests {
         }
         defer { server.stop() }
         var feed = feed(server, atOnce: 3)
-        feed.request.retries = RetryPolicy(attempts: 2, base: .zero)
+        feed.question.request.retries = RetryPolicy(attempts: 2, base: .zero)
         let folder = try ScratchFolder()
         let result = try pull(feed, folder)
         #expect(result.isComplete)

@@ -7,20 +7,7 @@ import Transport
 @testable import Feeds
 
 @Suite(.timeLimit(.minutes(1)))
-struct HTTPFeedTests {
-    /// Records are lines; a first line `total N` or `pages N` declares.
-    static let surveyLines: HTTPFeed.Surveyor = { page in
-        let lines = try text(page.path).split(separator: "\n")
-        let declared = lines.first { $0.hasPrefix("total ") || $0.hasPrefix("pages ") }
-        let number = declared?.split(separator: " ").last.flatMap { Int($0) }
-        return PageSurvey(
-            records: lines.count { $0.hasPrefix("record") },
-            declaredTotal: declared?.hasPrefix("total") == true ? number : nil,
-            declaredPages: declared?.hasPrefix("pages") == true ? number : nil,
-            isLast: lines.contains("last")
-        )
-    }
-
+struct ListFeedTests {
     /// Serves `bodies` by the number in `page=`, then `after`.
     private func server(_ bodies: [String], after: String = "none\n") throws -> LoopbackServer {
         try LoopbackServer { call in
@@ -29,21 +16,26 @@ struct HTTPFeedTests {
         }
     }
 
-    private func pull(_ feed: HTTPFeed, _ folder: ScratchFolder) throws -> FeedResult {
-        try feed.pull(with: TransferEngine(), into: folder.archive(), survey: Self.surveyLines)
+    private func pull(_ feed: ListFeed, _ folder: ScratchFolder) throws -> FeedResult {
+        try feed.pull(with: TransferEngine(), into: folder.archive(), survey: LineSurveyor.survey)
     }
 
-    private func feed(_ server: LoopbackServer, series: PageSeries? = PageSeries(parameter: "page")) -> HTTPFeed {
-        var request = TransferRequest(url: server.url("/hs"))
-        request.retries = .never
-        return HTTPFeed(request: request, series: series, fileExtension: "txt")
+    private static let numbered = Paging(.numbered(first: 1, step: 1))
+
+    private func feed(_ server: LoopbackServer, _ paging: Paging = numbered) -> ListFeed {
+        var question = Question(TransferRequest(url: server.url("/hs")))
+        question.request.retries = .never
+        if paging.way != .single { question.query = [Asked("page", .number)] }
+        var feed = ListFeed(question, paging: paging, fileExtension: "txt")
+        feed.pause = { _ in }
+        return feed
     }
 
     @Test func oneAddressIsOnePage() throws {
         let server = try LoopbackServer { _ in [.answer("everything")] }
         defer { server.stop() }
         let folder = try ScratchFolder()
-        let result = try pull(feed(server, series: nil), folder)
+        let result = try pull(feed(server, Paging(.single)), folder)
         #expect(result.isComplete)
         #expect(result.pages.map(\.bytes) == [10])
         #expect(try result.pages.map { try text($0.path) } == ["everything"])
@@ -69,25 +61,26 @@ struct HTTPFeedTests {
             testDescription: "short of total",
             bodies: ["total 3\nrecord 1\n", "total 3\n"],
             pages: 2,
-            calls: 2,
+            calls: 4,
             problem: .shortOfTotal
         ),
         Ending(
             testDescription: "same again",
             bodies: ["record 1\n", "record 1\n"],
             pages: 1,
-            calls: 2,
+            calls: 6,
             problem: .repeatedPage
         ),
-        Ending(testDescription: "no bytes", bodies: ["record 1\n", ""], pages: 1, calls: 2, problem: .emptyAnswer),
+        Ending(testDescription: "no bytes", bodies: ["record 1\n", ""], pages: 1, calls: 4, problem: .emptyAnswer),
     ])
-    func aSeriesEndsWhereItsServerSays(_ ending: Ending) throws {
+    func aListEndsWhereItsServerSays(_ ending: Ending) throws {
         let server = try server(ending.bodies)
         defer { server.stop() }
         let folder = try ScratchFolder()
-        var series = PageSeries(parameter: "page", lastPage: ending.lastPage)
-        series.atOnce = 1
-        let result = try pull(feed(server, series: series), folder)
+        var paging = Self.numbered
+        paging.lastPage = ending.lastPage
+        paging.atOnce = 1
+        let result = try pull(feed(server, paging), folder)
         #expect(result.pages.count == ending.pages)
         #expect(server.calls.count == ending.calls)
         #expect(result.problems.map(\.kind) == (ending.problem.map { [$0] } ?? []))
@@ -118,7 +111,7 @@ struct HTTPFeedTests {
         }
         defer { server.stop() }
         var feed = feed(server)
-        feed.request.retries = RetryPolicy(attempts: 2, base: .zero)
+        feed.question.request.retries = RetryPolicy(attempts: 2, base: .zero)
         let result = try pull(feed, try ScratchFolder())
         #expect(result.isComplete)
         #expect(result.pages.map(\.bytes) == [17])
@@ -127,8 +120,9 @@ struct HTTPFeedTests {
     @Test func rowsAreNumberedWhereTheServerCountsRows() throws {
         let server = try LoopbackServer { call in [.answer(call.number < 2 ? "record \(call.number)\n" : "none")] }
         defer { server.stop() }
-        var feed = feed(server, series: PageSeries(parameter: "start", first: 0, step: 200, endParameter: "end"))
-        feed.request.url = server.url("/hs?key=s3cret")
+        var feed = feed(server, Paging(.numbered(first: 0, step: 200)))
+        feed.question.query = [Asked("start", .number), Asked("end", .numberAfter)]
+        feed.question.request.url = server.url("/hs?key=s3cret")
         let folder = try ScratchFolder()
         let result = try pull(feed, folder)
         #expect(
@@ -144,9 +138,9 @@ struct HTTPFeedTests {
     @Test func anEndlessSeriesStopsAtTheLimit() throws {
         let server = try LoopbackServer { call in [.answer("record \(call.number)\n")] }
         defer { server.stop() }
-        var series = PageSeries(parameter: "page")
-        series.maximumPages = 3
-        let result = try pull(feed(server, series: series), try ScratchFolder())
+        var paging = Self.numbered
+        paging.maximumPages = 3
+        let result = try pull(feed(server, paging), try ScratchFolder())
         #expect(result.pages.count == 3)
         #expect(result.problems.map(\.kind) == [.tooManyPages])
     }
@@ -180,9 +174,10 @@ struct HTTPFeedTests {
         defer { server.stop() }
         let folder = try ScratchFolder()
         let archive = try folder.archive()
-        let result = try feed(server).pull(with: TransferEngine(), into: archive) { _ in throw NoList() }
+        let result = try feed(server).pull(with: TransferEngine(), into: archive, survey: { _, _ in throw NoList() })
         #expect(result.problems.map(\.kind) == [.uncountablePage])
-        #expect(server.calls.count == 1)
+        #expect(server.calls.count == 3)
+        #expect(try names(in: archive.folder) == ["index.ndjson", "page-000001.txt"], "the last answer is kept")
     }
 
     @Test func anArchiveThatCannotBeWrittenEndsTheFeed() throws {
@@ -192,7 +187,7 @@ struct HTTPFeedTests {
         let archive = try folder.archive()
         _ = try archive.page(named: "page-000002.txt").commit(origin: "x", status: 0, modified: nil)
         #expect(throws: ArchiveError(.nameTaken, path: "\(archive.folder)/page-000002.txt")) {
-            try feed(server).pull(with: TransferEngine(), into: archive, survey: Self.surveyLines)
+            try feed(server).pull(with: TransferEngine(), into: archive, survey: LineSurveyor.survey)
         }
     }
 }

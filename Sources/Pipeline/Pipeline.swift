@@ -31,6 +31,7 @@ package enum Pipeline {
         let pulling = Pulling(preparation: preparation, options: options, limits: limits)
         let (pulled, reading) = try read(pulling, stores, findings)
         try findings.checkInterruption()
+        findings.progress(.stage(.comparing, done: 0))
         let store = RecordStore(
             pages: pulled.pages,
             sources: reading.sources,
@@ -64,7 +65,8 @@ package enum Pipeline {
         _ stores: EntryStores,
         _ findings: RunFindings
     ) throws -> (Pulling.Outcome, PageReading.Outcome) {
-        let progress = findings.progress
+        let telling = PullTelling(sources: pulling.preparation.configuration.sources, findings.progress)
+        telling.begin()
         let reading = PageReading(
             sources: pulling.preparation.sources,
             stores: stores,
@@ -72,7 +74,7 @@ package enum Pipeline {
             agencies: pulling.preparation.agencies,
             threads: pulling.options.threads,
             horizon: pulling.options.now().seconds,
-            progress: { progress(RunProgress(.reading, done: $0)) }
+            progress: { telling.tellRead($0) }
         )
         let order = pulling.order { reading.add($0) }
         let codes = LocalCodes(sources: pulling.preparation.sources, limits: pulling.limits)
@@ -80,6 +82,7 @@ package enum Pipeline {
             pulling.pulls(),
             into: order,
             codes: codes.codes,
+            watch: { telling.tell($1, of: $0) },
             whenDone: { reading.close() }
         )
         let crew = Crew()

@@ -17,6 +17,8 @@ struct ListPull {
     private var tries = 0
     /// Generations of keys with which it was refused.
     private var refusedKeys: Set<Int> = []
+    /// Whether a refused key is still to be told of.
+    private var hasRefusedKey = false
     /// Slices in a row that failed.
     private var failures = 0
     private(set) var result = FeedResult()
@@ -49,6 +51,10 @@ struct ListPull {
                 continue
             }
             if let page = try settle(answer) { return .page(page) }
+            if hasRefusedKey {
+                hasRefusedKey = false
+                return .keyRefused
+            }
         }
         return nil
     }
@@ -117,6 +123,7 @@ struct ListPull {
         let isRepeated = walk.pages.last.map { (try? PageComparison.areEqual($0, page)) ?? false } ?? false
         var page = page
         page.records = survey.records
+        page.stand = stand(with: survey)
         let count = walk.pages.count
         asking.count(page.bytes)
         walk.take(page, survey, isRepeated: isRepeated)
@@ -126,6 +133,15 @@ struct ListPull {
             return nil
         }
         return page
+    }
+
+    private func stand(with survey: PageSurvey) -> ListStand {
+        ListStand(
+            slice: slice,
+            of: feed.slices.count,
+            records: walk.print.records + survey.records,
+            declared: walk.total ?? survey.declaredTotal
+        )
     }
 
     private func surveyed(_ page: FeedPage) -> Result<PageSurvey, FeedProblem> {
@@ -175,6 +191,7 @@ struct ListPull {
             refusedKeys.insert(generation).inserted
         else { return false }
         keyring.discard(generation)
+        hasRefusedKey = true
         try asking.ask(for: answer.place, walk)
         return true
     }

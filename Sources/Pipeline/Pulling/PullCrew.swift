@@ -31,21 +31,21 @@ final class PullCrew: Sendable {
     private let isStopped = Atomic<Bool>(false)
     /// The codes of the dossiers on these pages, for sources that look them up.
     private let codes: @Sendable ([Page]) throws -> [String]
-    private let watch: @Sendable (Int, FeedPage) -> Void
+    private let watch: @Sendable (Int, PullNews) -> Void
     private let whenDone: @Sendable () -> Void
 
     /// A crew that brings the pages of all `pulls` to `order`.
     ///
     /// - Parameters:
     ///   - codes: tells the codes of the dossiers on pages, for sources that look them up.
-    ///   - watch: told of each page and its source, on the thread that brought it.
+    ///   - watch: told what happens to each source, on the thread that pulls it; not how one ended that was stopped.
     ///   - whenDone: called once, after the last page.
     /// - Throws: `TransportError` when no engine can be had.
     init(
         _ pulls: [SourcePull],
         into order: PageOrder,
         codes: @escaping @Sendable ([Page]) throws -> [String] = { _ in [] },
-        watch: @escaping @Sendable (Int, FeedPage) -> Void = { _, _ in },
+        watch: @escaping @Sendable (Int, PullNews) -> Void = { _, _ in },
         whenDone: @escaping @Sendable () -> Void = {}
     ) throws(TransportError) {
         self.pulls = pulls
@@ -77,8 +77,10 @@ final class PullCrew: Sendable {
 
     private func work() throws {
         while !isStopped.load(ordering: .relaxed), let source = begin() {
+            watch(source, .begun)
             let result = try pull(source).run(with: engine) { take($0, of: source) }
             order.end(source, with: result)
+            if !isStopped.load(ordering: .relaxed) { watch(source, .ended(result)) }
             if end(source) { whenDone() }
         }
     }
@@ -90,11 +92,11 @@ final class PullCrew: Sendable {
 
     private func take(_ step: ListFeed.Step, of source: Int) {
         switch step {
-        case .page(let page):
-            order.add(page, of: source)
-            watch(source, page)
+        case .page(let page): order.add(page, of: source)
         case .withdrawn(let pages): order.withdraw(pages, of: source)
+        case .keyRefused: break
         }
+        watch(source, .step(step))
     }
 
     /// The first source that has not begun, whose server is not busy and that waits for no other; nil when there is none.

@@ -28,6 +28,8 @@ package struct FeedPage: Sendable, Hashable {
     package var modified: Int64?
     /// Records on it, for the display of progress; nil where nobody counted.
     package var records: Int?
+    /// How far the pull had come with it, for the display of progress; nil where nobody counted.
+    package var stand: ListStand?
 
     /// A page that is on disk.
     package init(path: String, origin: String, bytes: Int64, modified: Int64? = nil, records: Int? = nil) {

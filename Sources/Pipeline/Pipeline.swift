@@ -44,6 +44,7 @@ package enum Pipeline {
             now: options.now()
         )
         let reading = try proof.marked(read)
+        findings.progress(.stage(.comparing, done: 0))
         let store = RecordStore(
             pages: pulled.pages,
             sources: reading.sources,
@@ -80,7 +81,8 @@ package enum Pipeline {
         _ increments: Increments,
         _ findings: RunFindings
     ) throws -> (Pulling.Outcome, PageReading.Outcome) {
-        let progress = findings.progress
+        let telling = PullTelling(sources: pulling.preparation.configuration.sources, findings.progress)
+        telling.begin()
         let reading = PageReading(
             sources: pulling.preparation.readSources,
             stores: stores,
@@ -88,7 +90,7 @@ package enum Pipeline {
             agencies: pulling.preparation.agencies,
             threads: pulling.options.threads,
             horizon: pulling.options.now().seconds,
-            progress: { progress(RunProgress(.reading, done: $0)) }
+            progress: { telling.tellRead($0) }
         )
         let order = pulling.order { reading.add($0) }
         let codes = LocalCodes(sources: pulling.preparation.sources, limits: pulling.limits)
@@ -97,6 +99,7 @@ package enum Pipeline {
             into: order,
             increments: increments.sources,
             codes: codes.codes,
+            watch: { telling.tell($1, of: $0) },
             whenDone: { reading.close() }
         )
         let crew = Crew()

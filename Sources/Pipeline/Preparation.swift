@@ -42,7 +42,7 @@ struct Preparation: Sendable {
         }
         guard findings.isEmpty else { throw Diagnostics(findings) }
         agencies = try AgencyNames(reader)
-        warnings = KnownNames.warnings(on: configuration, agencies)
+        warnings = KnownNames.warnings(on: configuration, agencies) + PullTelling.warnings(on: configuration.sources)
         sources = try Preparation.sources(of: configuration, programs, agencies, today)
         try checkIncrements()
     }

@@ -44,7 +44,7 @@ struct ReconciledRun {
             try findings.discrepancy(told.discrepancy)
         } between: { done in
             try findings.checkInterruption()
-            findings.progress(RunProgress(.writing, done: done, total: outcome.order.count))
+            findings.progress(.stage(.writing, done: done, total: outcome.order.count))
         }
         for source in clocks.suspects(judged: summary.sources.map { $0.books.accepted + $0.books.merged }) {
             let id = reading.sources[source].id

@@ -38,11 +38,14 @@ struct DiffCommand: ParsableCommand, Answering {
             quarantine: { quarantine.add($0) },
             document: nil,
             progress: { progress.show($0) },
-            checkInterruption: context.checkInterruption
+            checkInterruption: { try context.attend(progress) }
         )
         try printout.begin()
         let request = ReconcileRequest(run: context.clock.runName, keepsPages: false, context.preferences)
-        var summary = try context.driver.reconcile(request) { _ in findings }
+        var summary = try context.driver.reconcile(request) { run in
+            context.printer.follow(run: run)
+            return findings
+        }
         progress.end()
         let status = status(of: summary, shown: printout.admitted, context.preferences)
         summary.exitCode = status.rawValue

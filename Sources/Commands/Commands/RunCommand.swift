@@ -34,21 +34,46 @@ struct RunCommand: ParsableCommand, Answering {
         let request = ReconcileRequest(run: context.clock.runName, keepsPages: true, preferences)
         let progress = ProgressDisplay(printer: context.printer, clock: context.clock.elapsed)
         let writing = ReportWriting(folder, preferences)
-        var summary = try context.driver.reconcile(request) { run in
-            try writing.begin(run)
-            return RunFindings(
-                discrepancy: writing.add,
-                quarantine: writing.add,
-                document: writing.add,
-                progress: { progress.show($0) },
-                checkInterruption: context.checkInterruption
-            )
+        var summary = try keeping(progress) {
+            try context.driver.reconcile(request) { run in
+                try writing.begin(run)
+                context.printer.follow(run: run)
+                return findings(writing, progress, in: context)
+            }
         }
         progress.end()
         let status = ExitStatus(for: summary, tellsDifferences: preferences.tellsDifferences)
         summary.exitCode = status.rawValue
         try tell(summary, writing.quarantine, path: writing.publish(summary), context.printer)
         return status
+    }
+
+    private func findings(
+        _ writing: ReportWriting,
+        _ progress: ProgressDisplay,
+        in context: Context
+    ) -> RunFindings {
+        RunFindings(
+            discrepancy: writing.add,
+            quarantine: writing.add,
+            document: { file in
+                try context.attend(progress)
+                try writing.add(file)
+            },
+            progress: { progress.show($0) },
+            checkInterruption: { try context.attend(progress) }
+        )
+    }
+
+    /// Says of a run that was asked to stop what is kept of it.
+    private func keeping<Result>(_ progress: ProgressDisplay, _ body: () throws -> Result) throws -> Result {
+        do {
+            return try body()
+        } catch let interruption as Interrupted {
+            progress.end()
+            progress.tellKept()
+            throw interruption
+        }
     }
 
     private func tell(

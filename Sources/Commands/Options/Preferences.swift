@@ -22,6 +22,8 @@ package struct Preferences: Sendable, Hashable {
     package var logFormat = LogFormat.text
     package var colour = ColourChoice.auto
     package var showsProgress = true
+    /// Whether the terminal can be told to move its cursor.
+    package var movesCursor = true
     package var assumesYes = false
     /// How long to wait for another run to end.
     package var lockTimeout = Duration.zero
@@ -81,6 +83,7 @@ package struct Preferences: Sendable, Hashable {
         logFormat = try Variable.logFormat.value(in: environment) ?? logFormat
         if environment["NO_COLOR"]?.isEmpty == false { colour = .never }
         colour = try Variable.color.value(in: environment) ?? colour
+        movesCursor = environment["TERM"] != "dumb"
         showsProgress = try !Variable.noProgress.isOn(in: environment)
     }
 

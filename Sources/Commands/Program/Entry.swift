@@ -21,7 +21,8 @@ package enum Entry {
                 driver: driver,
                 clock: .system,
                 ask: Question(talk: printer.talk).answer,
-                checkInterruption: Interruption.check
+                checkInterruption: Interruption.check,
+                takeQuestion: Interruption.takeQuestion
             )
         }
         return program.answer(arguments).rawValue

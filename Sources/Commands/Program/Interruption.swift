@@ -14,7 +14,7 @@ package struct Interrupted: Error, Sendable, Hashable {
     package init(_ signal: EndingSignal) { self.signal = signal }
 }
 
-/// Notes SIGINT and SIGTERM for the run to see.
+/// Notes SIGINT, SIGTERM and SIGUSR1 for the run to see.
 ///
 /// A second one ends the process at once. SIGPIPE and SIGXFSZ are ignored, so that a closed output and a limit on the size of
 /// files are errors of the write that meets them.
@@ -27,12 +27,16 @@ package enum Interruption {
         if let signal = current { throw Interrupted(signal) }
     }
 
+    /// Whether SIGUSR1 came since the last call: somebody asks where the run stands.
+    package static func takeQuestion() -> Bool { isAsked.exchange(false, ordering: .relaxed) }
+
     /// Installs the handlers; called once, before anything else.
     package static func install() {
         received.store(0, ordering: .relaxed)
         handle(SIGINT)
         handle(SIGTERM)
-        unblock([SIGINT, SIGTERM])
+        handleQuestion()
+        unblock([SIGINT, SIGTERM, SIGUSR1])
         signal(SIGPIPE, SIG_IGN)
         signal(SIGXFSZ, SIG_IGN)
     }
@@ -47,6 +51,16 @@ package enum Interruption {
     }
 
     private static let received = Atomic<Int32>(0)
+    private static let isAsked = Atomic<Bool>(false)
+
+    private static func handleQuestion() {
+        isAsked.store(false, ordering: .relaxed)
+        // SAFETY: the handler only stores into an atomic that was initialised before; calls that it breaks into go on.
+        var action = sigaction()
+        unsafe action.__sigaction_handler.sa_handler = { _ in Interruption.isAsked.store(true, ordering: .relaxed) }
+        action.sa_flags = SA_RESTART
+        unsafe sigaction(SIGUSR1, &action, nil)
+    }
 
     private static func handle(_ number: Int32) {
         // SAFETY: the handler only stores into an atomic that was initialised before, and SA_RESETHAND ends it after one call.

@@ -50,7 +50,7 @@ package struct Program {
     }
 
     private func tell(_ error: any Error, _ printer: Printer) -> ExitStatus {
-        printer.pass(nil)
+        printer.pass([])
         if let status = tellParsing(error, printer) { return status }
         let status = ExitStatus(for: error)
         switch error {

@@ -46,6 +46,15 @@ package final class OutputStream: Sendable {
         self.isTerminal = isTerminal
     }
 
+    /// Columns and rows of the terminal; 80 and 24 where nobody tells.
+    var size: (columns: Int, rows: Int) {
+        var size = winsize()
+        // SAFETY: the kernel fills the structure during the call.
+        guard let descriptor, unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0
+        else { return (80, 24) }
+        return (Int(size.ws_col), Int(size.ws_row))
+    }
+
     /// What a capturing stream has kept.
     package var captured: String { buffer.withLock { String(decoding: $0, as: UTF8.self) } }
 

@@ -6,7 +6,7 @@ package struct EnglishPhrases: Phrases {
 
     package var errorTitle: String { "error" }
     package var warningTitle: String { "warning" }
-    package var interrupted: String { "asked to stop; saving what was done" }
+    package var interrupted: String { "stopped by a signal" }
     package var sound: String { "sound" }
     package var expected: String { "expected" }
     package var actual: String { "actual" }

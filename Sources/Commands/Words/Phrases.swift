@@ -1,7 +1,7 @@
 package import Reports
 
 /// Every text that the commands themselves say, in one language; reports have their own `Words`.
-package protocol Phrases: Sendable {
+package protocol Phrases: ProgressPhrases, CheckPhrases {
     /// Before the name of an error.
     var errorTitle: String { get }
     var warningTitle: String { get }
@@ -11,7 +11,7 @@ package protocol Phrases: Sendable {
     func quarantined(_ count: Int) -> String
     /// One stage of a run, for the progress bar.
     func stage(_ stage: RunProgress.Stage) -> String
-    /// A signal has come, the run saves what was done.
+    /// A signal has ended the command, after saving what was done.
     var interrupted: String { get }
     /// Everything of a kind is in order.
     var sound: String { get }

@@ -6,7 +6,7 @@ package struct VietnamesePhrases: Phrases {
 
     package var errorTitle: String { "lỗi" }
     package var warningTitle: String { "cảnh báo" }
-    package var interrupted: String { "đã nhận tín hiệu dừng; đang lưu phần đã làm" }
+    package var interrupted: String { "đã dừng theo tín hiệu" }
     package var sound: String { "tốt" }
     package var expected: String { "mong đợi" }
     package var actual: String { "thực tế" }

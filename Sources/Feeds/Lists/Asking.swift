@@ -147,6 +147,7 @@ struct Asking {
             let key = try feed.keyring?.key(with: engine, within: rest)
             var request = try request(for: place, walk, key)
             request.timeouts.total = min(request.timeouts.total, rest)
+            request.deadline = end
             request.maximumBytes = min(request.maximumBytes, feed.maximumBytes - bytes)
             return .success((request, key?.generation))
         } catch {

@@ -14,6 +14,8 @@ package struct ListFeed: Sendable {
         case page(FeedPage)
         /// Pages that came before and do not belong to it after all: their list is read again.
         case withdrawn([FeedPage])
+        /// The server would not have the key any more; another one is asked for.
+        case keyRefused
     }
 
     /// How a page is asked for.

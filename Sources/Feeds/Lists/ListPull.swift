@@ -17,6 +17,8 @@ struct ListPull {
     private var tries = 0
     /// Whether it was asked for again with another key.
     private var isKeyRenewed = false
+    /// Whether a refused key is still to be told of.
+    private var hasRefusedKey = false
     /// Slices in a row that failed.
     private var failures = 0
     private(set) var result = FeedResult()
@@ -49,6 +51,10 @@ struct ListPull {
                 continue
             }
             if let page = try settle(answer) { return .page(page) }
+            if hasRefusedKey {
+                hasRefusedKey = false
+                return .keyRefused
+            }
         }
         return nil
     }
@@ -120,6 +126,7 @@ struct ListPull {
         let isRepeated = walk.pages.last.map { (try? PageComparison.areEqual($0, page)) ?? false } ?? false
         var page = page
         page.records = survey.records
+        page.stand = stand(with: survey)
         let count = walk.pages.count
         walk.take(page, survey, isRepeated: isRepeated)
         settled()
@@ -129,6 +136,15 @@ struct ListPull {
         }
         asking.count(page.bytes)
         return page
+    }
+
+    private func stand(with survey: PageSurvey) -> ListStand {
+        ListStand(
+            slice: slice,
+            of: feed.slices.count,
+            records: walk.print.records + survey.records,
+            declared: walk.total ?? survey.declaredTotal
+        )
     }
 
     private func surveyed(_ page: FeedPage) -> Result<PageSurvey, FeedProblem> {
@@ -182,6 +198,7 @@ struct ListPull {
     private mutating func askWithNewKey(_ answer: Answered) throws(ArchiveError) -> Bool {
         guard hasNewKey(after: answer), let generation = answer.generation else { return false }
         isKeyRenewed = true
+        hasRefusedKey = true
         feed.keyring?.discard(generation)
         try asking.ask(for: answer.place, walk)
         return true

@@ -34,7 +34,7 @@ final class PullCrew: Sendable {
     private let isStopped = Atomic<Bool>(false)
     /// The codes of the dossiers on these pages, for sources that look them up.
     private let codes: @Sendable ([Page]) throws -> [String]
-    private let watch: @Sendable (Int, FeedPage) -> Void
+    private let watch: @Sendable (Int, PullNews) -> Void
     private let whenDone: @Sendable () -> Void
 
     /// A crew that brings the pages of all `pulls` to `order`.
@@ -42,7 +42,7 @@ final class PullCrew: Sendable {
     /// - Parameters:
     ///   - increments: the sources that are asked for changes, by their places; their pages become one snapshot.
     ///   - codes: tells the codes of the dossiers on pages, for sources that look them up.
-    ///   - watch: told of each page and its source, on the thread that brought it.
+    ///   - watch: told what happens to each source, on the thread that pulls it; not how one ended that was stopped.
     ///   - whenDone: called once, after the last page.
     /// - Throws: `TransportError` when no engine can be had.
     init(
@@ -50,7 +50,7 @@ final class PullCrew: Sendable {
         into order: PageOrder,
         increments: [Int: IncrementalSource] = [:],
         codes: @escaping @Sendable ([Page]) throws -> [String] = { _ in [] },
-        watch: @escaping @Sendable (Int, FeedPage) -> Void = { _, _ in },
+        watch: @escaping @Sendable (Int, PullNews) -> Void = { _, _ in },
         whenDone: @escaping @Sendable () -> Void = {}
     ) throws(TransportError) {
         self.pulls = pulls
@@ -83,9 +83,11 @@ final class PullCrew: Sendable {
 
     private func work() throws {
         while !isStopped.load(ordering: .relaxed), let source = begin() {
-            var result = try pull(source).run(with: engine) { take($0, of: source) }
-            if let increment = increments[source] { try merge(&result, of: source, increment) }
+            watch(source, .begun)
+            let result = try pull(source).run(with: engine) { take($0, of: source) }
+            if let increment = increments[source] { try merge(result, of: source, increment) }
             order.end(source, with: result)
+            if !isStopped.load(ordering: .relaxed) { watch(source, .ended(result)) }
             if end(source) { whenDone() }
         }
     }
@@ -97,18 +99,18 @@ final class PullCrew: Sendable {
 
     private func take(_ step: ListFeed.Step, of source: Int) {
         switch step {
-        case .page(let page):
-            if increments[source] == nil { order.add(page, of: source) }
-            watch(source, page)
+        case .page(let page): if increments[source] == nil { order.add(page, of: source) }
         case .withdrawn(let pages): order.withdraw(pages, of: source)
+        case .keyRefused: break
         }
+        watch(source, .step(step))
     }
 
     /// What became of the sources that were asked for changes, by their places.
     var snapshots: [Int: IncrementalOutcome] { merged.withLock { $0 } }
 
     /// Hands on one snapshot in place of the pages that came.
-    private func merge(_ result: inout FeedResult, of source: Int, _ increment: IncrementalSource) throws {
+    private func merge(_ result: FeedResult, of source: Int, _ increment: IncrementalSource) throws {
         let outcome = try increment.merged(result)
         order.add(outcome.page, of: source)
         merged.withLock { $0[source] = outcome }

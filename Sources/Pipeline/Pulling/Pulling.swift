@@ -69,7 +69,7 @@ struct Pulling {
         return SourceProbe(source: preparation.sources[index].id, failure: failure)
     }
 
-    private static func text(_ problem: FeedProblem) -> Sentence {
+    static func text(_ problem: FeedProblem) -> Sentence {
         let place = problem.source.split(separator: "/").last.map(String.init) ?? problem.source
         let kind = Sentence(said: problem.kind.rawValue)
         return problem.detail.map { "\(place): \(kind): \($0)" } ?? "\(place): \(kind)"

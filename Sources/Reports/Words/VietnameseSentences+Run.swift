@@ -1,6 +1,9 @@
 extension VietnameseSentences {
     /// About runs, files and the command line.
     static let run: [String: String] = [
+        "certificates are not checked; whoever answers is believed":
+            "không kiểm tra chứng thư; bên nào trả lời cũng được tin",
+        "source {}: {}": "nguồn {}: {}",
         "the feed is empty": "nguồn rỗng",
         "no record of the page can be read": "không đọc được bản ghi nào của trang",
         "{}: no record of the page can be read": "{}: không đọc được bản ghi nào của trang",

@@ -1,0 +1,3 @@
+/// What `check` says, in one language.
+package protocol CheckPhrases: Sendable {
+}

@@ -15,9 +15,9 @@ struct SnapshotKillTests {
         let folder = try SnapshotFolder()
         let path = folder.path
         try Self.pass(night: 0, in: path)
-        await #expect(processExitsWith: .signal(SIGKILL)) { [path = path as String, milliseconds = milliseconds as UInt32] in
+        await #expect(processExitsWith: .signal(SIGKILL)) { [path = path as String, wait = milliseconds as UInt32] in
             Thread.detachNewThread {
-                usleep(milliseconds * 1_000)
+                usleep(wait * 1_000)
                 kill(getpid(), SIGKILL)
             }
             for night in 1... { try Self.pass(night: night, in: path) }

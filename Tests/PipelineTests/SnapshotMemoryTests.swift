@@ -52,6 +52,23 @@ struct SnapshotMemoryTests {
         try nights.expect(second, after)
     }
 
+    @Test func aCommitThatFailsLeavesTheOldState() throws {
+        let nights = try TwoNights()
+        let outcome = try nights.second()
+        let second = try #require(SourceState(after: outcome, .increment(on: nights.first), run: "r2", basis: "b"))
+        var memory = SourceMemory(folder: nights.state, basis: "b")
+        let part = "\(nights.state)/state.json.part"
+        try FileManager.default.createDirectory(atPath: part, withIntermediateDirectories: false)
+        #expect(throws: (any Error).self) { try memory.commit(second) }
+        #expect(memory.state == nights.first)
+        #expect(SourceMemory(folder: nights.state, basis: "b").state == nights.first)
+        _ = try memory.begin(run: "r2")
+        try memory.commit(
+            try #require(SourceState(after: try nights.second(), .increment(on: nights.first), run: "r2", basis: "b"))
+        )
+        #expect(SourceMemory(folder: nights.state, basis: "b").state == second)
+    }
+
     @Test func theSameRunAgainDoesNotTouchTheSnapshotThatCounts() throws {
         let nights = try TwoNights()
         let memory = SourceMemory(folder: nights.state, basis: "b")

@@ -72,8 +72,8 @@ struct SnapshotWorld {
         dossiers.values.filter { copies in copies.contains { $0.changed >= moment } }.flatMap(\.self) + newLoose
     }
 
-    /// Records as pages of several sizes, in any order, compact or not; neighbouring pages may share a record, and every page
-    /// has one with a code, for a page without any is a failed one.
+    /// Records as pages of several sizes, in any order, compact or not; neighbouring pages may share a record, and
+    /// every page has one with a code, for a page without any is a failed one.
     mutating func pages(of records: [Record], ofUpTo most: Int? = nil) -> [String] {
         var rest = records.shuffled(using: &random)[...]
         var pages: [String] = []

@@ -58,6 +58,12 @@ package struct DigestEvaluator {
         agencyParts = AgencyParts()
     }
 
+    /// Forgets what `newestEvent` and `futureEvent` tell, to learn that of the next record alone.
+    package mutating func forgetEvents() {
+        newestEvent = DossierDigest.blankTime
+        futureEvent = DossierDigest.blankTime
+    }
+
     /// Fills `digest` from the slots of one record; slot `i` belongs to path `i` of `MappingProgram.plan`.
     package mutating func digest(
         _ slots: Span<Slot>,

@@ -86,8 +86,8 @@ package struct MappingProgram: Sendable {
 }
 
 extension MappingProgram {
-    /// The same mapping for a page that holds the same records one a line, without what stood around them; nil where they
-    /// cannot be told so: in CSV, in XML and inside another document.
+    /// The same mapping for a page that holds the same records one a line, without what stood around them; nil where
+    /// they cannot be told so: in CSV, in XML and inside another document.
     ///
     /// An as-of instant that the envelope declared is gone with it: the newest last change counts then.
     package var readingSnapshot: MappingProgram? {

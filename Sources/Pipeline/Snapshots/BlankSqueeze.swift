@@ -1,7 +1,8 @@
-/// Takes the blanks out from between the tokens of a JSON text, so that a record is one line; its texts stay as they are.
+/// Takes the blanks out from between the tokens of a JSON text, so that a record is one line; its texts stay as they
+/// are.
 ///
-/// What is broken stays broken. Where a blank parts two words, one stays; a line feed inside a text, which JSON forbids,
-/// becomes another forbidden character. Squeezed once more, a line stays as it is.
+/// What is broken stays broken. Where a blank parts two words, one stays; a line feed inside a text, which JSON
+/// forbids, becomes another forbidden character. Squeezed once more, a line stays as it is.
 struct BlankSqueeze {
     private static let lineFeed = UInt8(ascii: "\n")
     private static let verticalTab: UInt8 = 0x0B

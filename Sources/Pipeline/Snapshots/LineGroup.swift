@@ -1,29 +1,33 @@
 /// The lines of one dossier in two files, in the order of a snapshot; or equal lines without a code.
 struct LineGroup {
     let lines: ArraySlice<LineIndex.Line>
-    /// Which lines stand after a merge: the fresh ones where there are any.
-    let standing: LineIndex.Origin
     /// Whether the lines are those of a dossier.
     let hasCode: Bool
+    /// Which lines stand after a merge: the fresh ones where there are any.
+    private(set) var standing = LineIndex.Origin.known
     /// Whether both files have it.
-    let isShared: Bool
+    private(set) var isShared = false
+    /// Whether both files say the same of it, however often.
+    private(set) var isUnchanged = true
+    /// Whether a fresh line that was not known is behind: no increment would have brought it.
+    private(set) var isLate = false
 
     init(_ lines: ArraySlice<LineIndex.Line>) {
         self.lines = lines
-        let isFresh = lines.contains { $0.origin == .fresh }
-        standing = isFresh ? .fresh : .known
-        isShared = isFresh && lines.contains { $0.origin == .known }
         hasCode = lines.first?.hasCode ?? false
-    }
-
-    /// Whether both files say the same of the dossier, however often.
-    var isUnchanged: Bool { isShared && lines.allSatisfy { stands($0, in: $0.origin == .fresh ? .known : .fresh) } }
-
-    /// Whether a fresh line that was not known is behind: no increment would have brought it.
-    var isLate: Bool { lines.contains { $0.origin == .fresh && $0.isBehind && !stands($0, in: .known) } }
-
-    private func stands(_ line: LineIndex.Line, in origin: LineIndex.Origin) -> Bool {
-        lines.contains { $0.origin == origin && $0.digest == line.digest && $0.length == line.length }
+        var hasKnown = false
+        var rest = lines
+        while let first = rest.first {
+            let copies = rest.prefix { $0.digest == first.digest && $0.length == first.length }
+            let isKnown = copies.contains { $0.origin == .known }
+            let isFresh = copies.contains { $0.origin == .fresh }
+            if isFresh { standing = .fresh }
+            if isKnown { hasKnown = true }
+            if !isKnown || !isFresh { isUnchanged = false }
+            if !isKnown, copies.contains(where: \.isBehind) { isLate = true }
+            rest = rest.dropFirst(copies.count)
+        }
+        isShared = hasKnown && standing == .fresh
     }
 }
 

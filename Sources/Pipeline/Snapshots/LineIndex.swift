@@ -31,7 +31,16 @@ struct LineIndex: ~Copyable {
 
     init() {}
 
-    /// Notes a line and its canonical code, which is empty when none could be read; one longer than 64 KiB counts as none.
+    /// Makes room for more lines with codes of the usual length.
+    mutating func reserve(_ more: Int) {
+        lines.reserveCapacity(lines.count + more)
+        codes.reserveCapacity(codes.count + more * LineIndex.usualCode)
+    }
+
+    private static let usualCode = 25
+
+    /// Notes a line and its canonical code, which is empty when none could be read; one longer than 64 KiB counts as
+    /// none.
     mutating func add(_ line: Line, code: Span<UInt8>) {
         var line = line
         line.codeStart = UInt32(truncatingIfNeeded: codes.count)
@@ -42,7 +51,8 @@ struct LineIndex: ~Copyable {
         }
     }
 
-    /// Puts the lines in the order of a snapshot: by their codes, those without one behind them; copies by their digests.
+    /// Puts the lines in the order of a snapshot: by their codes, those without one behind them; copies by their
+    /// digests.
     mutating func sort() {
         let codes = codes
         lines.sort { LineIndex.precedes($0, $1, codes.span) }

@@ -10,7 +10,7 @@ struct LineIndexing: RecordSink, ~Copyable {
     private var digest = DossierDigest()
     private var code: [UInt8] = []
     private var origin = LineIndex.Origin.known
-    /// Local seconds; a last change before them is marked.
+    /// Local seconds; lines whose last change lies before them are marked.
     private var moment: Int64?
 
     /// - Parameter program: one that reads lines.
@@ -32,6 +32,7 @@ struct LineIndexing: RecordSink, ~Copyable {
         let stop: ScanStop?
         do throws(PageFileError) {
             let file = try PageFile(open: path)
+            index.reserve(try LineIndexing.estimate(file))
             stop = scanner.scan(file, into: &self).stop
         } catch { throw SnapshotProblem(error) }
         if let stop { throw .unreadable(path: path, "byte \(stop.offset): \(stop.detail)") }
@@ -68,8 +69,20 @@ struct LineIndexing: RecordSink, ~Copyable {
         swap(&code, &self.code)
     }
 
+    /// About how many lines a file has, by the length of its first ones, so that an index need not grow step by step.
+    private static func estimate(_ file: borrowing PageFile) throws(PageFileError) -> Int {
+        var head = [UInt8](repeating: 0, count: 1 << 16)
+        var room = head.mutableSpan
+        let count = try file.read(at: 0, into: &room)
+        let lines = head.prefix(count).count { $0 == UInt8(ascii: "\n") }
+        guard lines > 0 else { return 0 }
+        return Int(file.size) / (count / lines) + lines
+    }
+
     private mutating func isBehind(_ slots: Span<Slot>, in bytes: Span<UInt8>) -> Bool {
-        guard let moment, case .accepted = evaluator.digest(slots, in: bytes, into: &digest) else { return false }
-        return digest.lastChange != DossierDigest.blankTime && digest.lastChange < moment
+        guard let moment else { return false }
+        evaluator.forgetEvents()
+        guard case .accepted = evaluator.digest(slots, in: bytes, into: &digest) else { return false }
+        return evaluator.newestEvent != DossierDigest.blankTime && evaluator.newestEvent < moment
     }
 }

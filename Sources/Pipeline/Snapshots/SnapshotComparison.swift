@@ -10,7 +10,8 @@ struct SnapshotComparison: Sendable, Hashable {
     let vanished: Int
     /// Added or changed although their last change lies before the moment that increments asked back to.
     ///
-    /// A dossier that names no time, or whose record is broken or must be set aside, is never counted here.
+    /// The last change is told as that of `SnapshotOutcome.newest`. A dossier that names no time, or whose record is
+    /// broken or must be set aside, is never counted here.
     let late: Int
 
     /// Compares the known with the fresh lines of a sorted index.

@@ -5,8 +5,8 @@ import Reports
 
 /// Makes the snapshot of a source: all its records as they came, one a line, in the order of their codes.
 ///
-/// A snapshot merged with what an increment brought is byte for byte the one that a full read would make: all copies of a
-/// dossier in the increment take the place of all copies that were known. Memory: about sixty bytes for each record.
+/// A snapshot merged with what an increment brought is byte for byte the one that a full read would make: all copies of
+/// a dossier in the increment take the place of all copies that were known. Memory: about sixty bytes for each record.
 struct SnapshotMerge {
     private let source: RunSource
     private let lines: MappingProgram
@@ -90,7 +90,8 @@ struct SnapshotOutcome: Sendable, Hashable {
     var changed = 0
     /// Dossiers that the pages brought as they were known.
     var unchanged = 0
-    /// The newest last change among the records of the pages that is no later than the run; nil when they name none.
+    /// The newest last change among the records of the pages that is no later than the run, by the rule `as_of: newest`
+    /// of the mapping where it has one; nil when they name none.
     var newest: Instant?
     /// What the pages say that they speak for; nil when the mapping does not look for that, or no page says it.
     var declaredAsOf: Instant?

@@ -20,7 +20,8 @@ struct SnapshotWriter: ~Copyable {
         self.fresh = freshFile
     }
 
-    /// Writes a sorted index: of a dossier that is fresh the fresh lines, of any other the known ones; equal lines once.
+    /// Writes a sorted index: of a dossier that is fresh the fresh lines, of any other the known ones; equal lines
+    /// once.
     mutating func write(_ index: borrowing LineIndex) throws(SnapshotProblem) {
         var first = 0
         while first < index.lines.count {

@@ -6,7 +6,7 @@ import Settings
 /// What is known of one source from earlier nights, in a folder of its own.
 ///
 /// `state.json` alone says what counts. It is written last and takes its name in one step, so that a kill at any moment
-/// leaves what was known before or what is known now; files that it does not name are removed by the next commit.
+/// leaves what was known before or what is known now; snapshots that it does not name are removed by the next night.
 struct SourceMemory: Sendable {
     let folder: String
     private let basis: String
@@ -22,8 +22,8 @@ struct SourceMemory: Sendable {
     ///
     /// - Parameters:
     ///   - folder: of this source alone; it need not exist.
-    ///   - basis: what the source is asked for (mapping, address, selection), free of secrets; what was known of another
-    ///     basis does not count.
+    ///   - basis: what the source is asked for (mapping, address, selection), free of secrets; what was known of
+    ///     another basis does not count.
     init(folder: String, basis: String) {
         self.folder = folder
         self.basis = basis
@@ -41,16 +41,19 @@ struct SourceMemory: Sendable {
     var snapshot: String? { state.map { "\(folder)/\($0.snapshot)" } }
 
     /// Makes the folder, for its owner alone, and answers where the snapshot of a run is to be written.
+    ///
+    /// What a killed run left is removed, so that the disk has room. Nobody else may be writing in the folder.
     func begin(run: String) throws(RunFolderError) -> String {
         try Directory.create(folder, mode: 0o700)
+        removeLeftovers(but: state?.snapshot)
         let name = "snapshot-\(run).ndjson"
         return "\(folder)/" + (name == state?.snapshot ? "snapshot-\(run)-again.ndjson" : name)
     }
 
     /// Makes a state count, and with it the snapshot that it names, which `merge` made durable in this folder.
     ///
-    /// - Throws: when the disk does not take it; what was known before still counts then, unless only the last step failed,
-    ///   which makes it durable.
+    /// - Throws: when the disk does not take it; what was known before still counts then, unless only the last step
+    ///   failed, which makes it durable.
     mutating func commit(_ state: SourceState) throws(RunFolderError) {
         let part = "\(folder)/\(SourceMemory.partName)"
         try StateFile.sync(folder: folder)
@@ -64,7 +67,7 @@ struct SourceMemory: Sendable {
         removeLeftovers(but: state.snapshot)
     }
 
-    private func removeLeftovers(but snapshot: String) {
+    private func removeLeftovers(but snapshot: String?) {
         for name in (try? Folder.names(at: folder)) ?? [] where name != snapshot {
             guard name.hasPrefix("snapshot-") || name == SourceMemory.partName else { continue }
             try? Directory.remove("\(folder)/\(name)")

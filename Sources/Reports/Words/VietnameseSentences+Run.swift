@@ -2,6 +2,10 @@ extension VietnameseSentences {
     /// About runs, files and the command line.
     static let run: [String: String] = [
         "the feed is empty": "nguồn rỗng",
+        "this is no dossier code": "đây không phải mã hồ sơ",
+        "the file holds no dossier code": "tệp không có mã hồ sơ nào",
+        "the answer holds no record": "câu trả lời không có bản ghi nào",
+        "the service answers with a fault: {}": "dịch vụ trả lời bằng thông báo lỗi: {}",
         "no record of the page can be read": "không đọc được bản ghi nào của trang",
         "{}: no record of the page can be read": "{}: không đọc được bản ghi nào của trang",
         "{}: no record of the page has a code that can be read": "{}: không bản ghi nào của trang có mã đọc được",

@@ -156,10 +156,7 @@ struct ListPull {
         _ problem: FeedProblem,
         _ answer: Answered
     ) throws(ArchiveError) -> FeedPage? {
-        if problem.kind == .refused, try askWithNewKey(answer) {
-            archive.withdraw(page)
-            return nil
-        }
+        if problem.kind == .refused, try askWithNewKey(answer, insteadOf: page) { return nil }
         guard !feed.isAskedOnce, tries < feed.patience else { return fail(problem) }
         tries += 1
         archive.withdraw(page)
@@ -170,11 +167,15 @@ struct ListPull {
 
     /// Asks again with another key, once for each page; false when there is none to be had.
     @available(*, noasync)
-    private mutating func askWithNewKey(_ answer: Answered) throws(ArchiveError) -> Bool {
+    private mutating func askWithNewKey(
+        _ answer: Answered,
+        insteadOf page: FeedPage? = nil
+    ) throws(ArchiveError) -> Bool {
         guard let keyring = feed.keyring, !feed.isAskedOnce, let generation = answer.generation, !isKeyRenewed
         else { return false }
         isKeyRenewed = true
         keyring.discard(generation)
+        if let page { archive.withdraw(page) }
         try asking.ask(for: answer.place, walk)
         return true
     }

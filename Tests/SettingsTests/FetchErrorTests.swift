@@ -1,7 +1,9 @@
 import Settings
 import Testing
 
-/// What is wrong with a `fetch`, told at its place. Every `fetch` stands on line 7 from column 14 on.
+/// What is wrong with a `fetch`, told at its place.
+///
+/// Every `fetch` stands on line 7, its first key in column 14.
 struct FetchErrorTests {
     private static let login = "auth: { login: { user: u, password: { env: P } } }"
 

@@ -204,6 +204,11 @@ extension Answered {
         self.page = page
         self.generation = generation
         switch outcome {
+        case .success(let result) where (205..<500).contains(result.status):
+            // Only a service that tells its faults with 500 has a wider choice of statuses; those between are no faults.
+            let detail: Sentence = "the server answered with status \(result.status)"
+            self.outcome = .failure(FeedProblem(.transferFailed, source: result.source, detail: detail))
+            isKeyRefused = [401, 403].contains(result.status)
         case .success(let result): self.outcome = .success(result)
         case .failure(let error):
             self.outcome = .failure(FeedProblem(error))

@@ -175,11 +175,10 @@ struct ListPull {
         _ problem: FeedProblem,
         _ answer: Answered
     ) throws(ArchiveError) -> FeedPage? {
-        let mayHaveNewKey = problem.kind == .refused && hasNewKey(after: answer)
-        guard mayHaveNewKey || mayAskAgain else { return fail(problem) }
-        archive.withdraw(page)
-        if mayHaveNewKey, try askWithNewKey(answer) { return nil }
+        if problem.kind == .refused, try askWithNewKey(answer, insteadOf: page) { return nil }
+        guard mayAskAgain else { return fail(problem) }
         tries += 1
+        archive.withdraw(page)
         feed.pause(tries)
         try asking.ask(for: answer.place, walk)
         return nil
@@ -188,18 +187,18 @@ struct ListPull {
     /// Whether a page that is no answer is asked for once more.
     private var mayAskAgain: Bool { !feed.isAskedOnce && tries < feed.patience }
 
-    /// Whether another key than that of an answer may be tried, once for each page.
-    private func hasNewKey(after answer: Answered) -> Bool {
-        feed.keyring != nil && !feed.isAskedOnce && answer.generation != nil && !isKeyRenewed
-    }
-
-    /// Asks again with another key; false when there is none to be had.
+    /// Asks again with another key, once for each page; false when there is none to be had.
     @available(*, noasync)
-    private mutating func askWithNewKey(_ answer: Answered) throws(ArchiveError) -> Bool {
-        guard hasNewKey(after: answer), let generation = answer.generation else { return false }
+    private mutating func askWithNewKey(
+        _ answer: Answered,
+        insteadOf page: FeedPage? = nil
+    ) throws(ArchiveError) -> Bool {
+        guard let keyring = feed.keyring, !feed.isAskedOnce, let generation = answer.generation, !isKeyRenewed
+        else { return false }
         isKeyRenewed = true
         hasRefusedKey = true
-        feed.keyring?.discard(generation)
+        keyring.discard(generation)
+        if let page { archive.withdraw(page) }
         try asking.ask(for: answer.place, walk)
         return true
     }

@@ -1,9 +1,9 @@
-import Dossiers
-import Transport
+package import Dossiers
+package import Transport
 
 extension TransportError {
     /// The same as `description`, for every language.
-    var sentence: Sentence {
+    package var sentence: Sentence {
         let told: Sentence = detail.map { "\(happening): \(Sentence(said: $0))" } ?? happening
         return attempts > 1 ? "\(source): \(told) (\(attempts) attempts)" : "\(source): \(told)"
     }

@@ -1,4 +1,5 @@
 package import Dossiers
+package import Pipeline
 package import Settings
 
 /// A configuration, and what counts instead of it.
@@ -108,13 +109,27 @@ package struct CheckFinding: Sendable, Hashable {
     package var subject: Subject
     /// What is wrong in its files; nil when nothing is.
     package var diagnostics: Diagnostics?
-    /// Why it could not be reached; nil when it could, or was not tried.
-    package var failure: Sentence?
+    /// What looking at a source has shown, step by step; empty when it was not tried.
+    package var steps: [ProbeStep]
+    /// Whether a source was not even asked because something of ours is wrong.
+    package var isMisconfigured = false
 
-    package init(_ subject: Subject, diagnostics: Diagnostics? = nil, failure: Sentence? = nil) {
+    /// The first step that failed; nil when none did.
+    package var failure: ProbeStep? { steps.first { $0.verdict == .failed } }
+
+    /// Whether everything is in order.
+    package var isSound: Bool { diagnostics == nil && failure == nil }
+
+    package init(_ subject: Subject, diagnostics: Diagnostics? = nil, steps: [ProbeStep] = []) {
         self.subject = subject
         self.diagnostics = diagnostics
-        self.failure = failure
+        self.steps = steps
+    }
+
+    /// What a probe of a source came to.
+    init(_ probe: SourceProbe) {
+        self.init(.source(probe.source), steps: probe.steps)
+        isMisconfigured = probe.isMisconfigured
     }
 }
 

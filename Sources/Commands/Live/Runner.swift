@@ -60,7 +60,7 @@ struct Runner {
         let probes = try looking(request.configuration) { configuration, options in
             try Pipeline.probe(configuration, options, Interruption.check)
         }
-        return findings + probes.map { CheckFinding(.source($0.source), failure: $0.failure) }
+        return findings + probes.map { CheckFinding($0) }
     }
 
     /// Reads the feeds without keeping anything of them.

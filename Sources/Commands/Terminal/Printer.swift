@@ -53,7 +53,9 @@ package final class Printer: Sendable {
     package func follow(run: String) { state.withLock { $0.run = run } }
 
     /// Something that went wrong; said even when quiet.
-    package func error(_ message: String) { say(message, level: .error, phrases.errorTitle, .red) }
+    package func error(_ message: String, at place: LogPlace? = nil) {
+        say(message, level: .error, phrases.errorTitle, .red, at: place)
+    }
 
     /// What is wrong in files that people wrote, each line of it placed already; said even when quiet.
     package func findings(_ message: String) { say(message, level: .error, nil, .plain) }

@@ -7,7 +7,6 @@ package struct EnglishPhrases: Phrases {
     package var errorTitle: String { "error" }
     package var warningTitle: String { "warning" }
     package var interrupted: String { "stopped by a signal" }
-    package var sound: String { "sound" }
     package var expected: String { "expected" }
     package var actual: String { "actual" }
     package var nothingUnmapped: String { "Every code stands in its table." }
@@ -27,10 +26,6 @@ package struct EnglishPhrases: Phrases {
         case .writing: "writing"
         }
     }
-
-    package func checkedConfiguration(_ file: String) -> String { "configuration \(file)" }
-    package func checkedMapping(_ name: String) -> String { "mapping \(name)" }
-    package func checkedSource(_ id: String) -> String { "source \(id)" }
 
     package func cases(passed: Int, failed: Int) -> String { "\(passed) cases passed, \(failed) failed" }
 

@@ -13,12 +13,6 @@ package protocol Phrases: ProgressPhrases, CheckPhrases {
     func stage(_ stage: RunProgress.Stage) -> String
     /// A signal has ended the command, after saving what was done.
     var interrupted: String { get }
-    /// Everything of a kind is in order.
-    var sound: String { get }
-    /// What `check` looked at.
-    func checkedConfiguration(_ file: String) -> String
-    func checkedMapping(_ name: String) -> String
-    func checkedSource(_ id: String) -> String
     /// The verdict of `mappings test`.
     func cases(passed: Int, failed: Int) -> String
     var expected: String { get }

@@ -7,7 +7,6 @@ package struct VietnamesePhrases: Phrases {
     package var errorTitle: String { "lỗi" }
     package var warningTitle: String { "cảnh báo" }
     package var interrupted: String { "đã dừng theo tín hiệu" }
-    package var sound: String { "tốt" }
     package var expected: String { "mong đợi" }
     package var actual: String { "thực tế" }
     package var nothingUnmapped: String { "Mọi mã đều có trong bảng ánh xạ." }
@@ -27,10 +26,6 @@ package struct VietnamesePhrases: Phrases {
         case .writing: "ghi"
         }
     }
-
-    package func checkedConfiguration(_ file: String) -> String { "cấu hình \(file)" }
-    package func checkedMapping(_ name: String) -> String { "ánh xạ \(name)" }
-    package func checkedSource(_ id: String) -> String { "nguồn \(id)" }
 
     package func cases(passed: Int, failed: Int) -> String { "\(passed) ca đạt, \(failed) ca không đạt" }
 

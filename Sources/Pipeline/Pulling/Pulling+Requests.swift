@@ -27,7 +27,10 @@ extension Pulling {
         }
     }
 
-    private func method(
+    /// How one source is pulled.
+    ///
+    /// - Throws: what `options.secret` throws.
+    func method(
         _ source: Configuration.Source,
         _ prepared: RunSource,
         _ logins: Logins,

@@ -45,30 +45,7 @@ struct Pulling {
         return outcome
     }
 
-    // MARK: - Probing
-
-    /// Asks every source for its first page; answers why it cannot be had, nil where it can.
-    ///
-    /// - Throws: what `options.secret` throws, `ArchiveError`.
-    func probe(_ checkInterruption: () throws -> Void) throws -> [SourceProbe] {
-        let order = order { _ in }
-        let crew = Crew()
-        let pulling = try PullCrew(pulls().map(\.firstPage), into: order)
-        pulling.start(on: crew)
-        try crew.wait(checkInterruption) { pulling.stop() }
-        return try zip(preparation.configuration.sources.indices, order.results).map { source, result in
-            try probe(source, result ?? FeedResult())
-        }
-    }
-
-    private func probe(_ index: Int, _ result: FeedResult) throws -> SourceProbe {
-        let problem = result.problems.first { $0.kind != .shortOfTotal }
-        let probe = PageProbe(source: preparation.sources[index], limits: limits)
-        var failure = problem.map(Pulling.text)
-        if failure == nil, let page = result.pages.first { failure = try probe.failure(of: page) }
-        return SourceProbe(source: preparation.sources[index].id, failure: failure)
-    }
-
+    /// What a report says of a problem.
     static func text(_ problem: FeedProblem) -> Sentence {
         let place = problem.source.split(separator: "/").last.map(String.init) ?? problem.source
         let kind = Sentence(said: problem.kind.rawValue)

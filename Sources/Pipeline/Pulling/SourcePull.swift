@@ -39,18 +39,6 @@ struct SourcePull: Sendable {
         return pull
     }
 
-    /// The same, for the first page of a server alone.
-    var firstPage: SourcePull {
-        guard case .list(var feed, let survey) = method else { return self }
-        var first = self
-        feed.paging.lastPage = 1
-        feed.slices = Array(feed.slices.prefix(1))
-        feed.readings = 1
-        first.looksUpLocal = false
-        first.method = .list(feed, survey)
-        return first
-    }
-
     /// Fetches the source on the calling thread, which blocks.
     ///
     /// - Parameters:

@@ -81,7 +81,7 @@ final class TransferLoop {
 
     private func begin(_ item: WaitingLine.Item, in place: LanePlace?) {
         do {
-            try item.job.sink.begin()
+            if item.course.resumption == nil { try item.job.sink.begin() }
             start(item.job, at: item.course, in: place)
         } catch {
             fail(item.job, at: item.course, .sinkFailed, detail: "\(error)")

@@ -25,6 +25,8 @@ extension VietnameseSentences {
         "the server answered with status unknown": "máy chủ trả lời với mã không rõ",
         "an address must not carry a user name": "địa chỉ không được chứa tên người dùng",
         "no connection": "không có kết nối",
+        "the server cannot go on where it broke off": "máy chủ không gửi tiếp được từ chỗ bị đứt",
+        "it changed in the meantime": "nội dung đã thay đổi trong lúc đó",
         "only folders of a file server are listed": "chỉ liệt kê được thư mục của máy chủ tệp",
         "only a web server is sent something": "chỉ gửi dữ liệu được tới máy chủ web",
         "a file server needs a login": "máy chủ tệp cần tài khoản đăng nhập",

@@ -18,6 +18,7 @@ let package = Package(
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CLinux"),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CScan", cSettings: [.unsafeFlags(["-O3"])]),
 
         // The way of the data, left to right.
@@ -25,7 +26,7 @@ let package = Package(
         .target(name: "Formats", dependencies: ["CLibXML2", "CScan", "Dossiers"]),
         .target(name: "Transport", dependencies: ["CCurl"]),
         .target(name: "Settings", dependencies: ["Dossiers", .product(name: "Yams", package: "Yams")]),
-        .target(name: "Feeds", dependencies: ["CLinux", "Transport", "Formats", "Settings", "Dossiers"]),
+        .target(name: "Feeds", dependencies: ["CLinux", "CZlib", "Transport", "Formats", "Settings", "Dossiers"]),
         .target(name: "Mapping", dependencies: ["Formats", "Dossiers", "Settings"]),
         .target(name: "Reconciliation", dependencies: ["Dossiers"]),
         .target(

@@ -25,6 +25,7 @@ PLAIN = {
     "as_of: { newest: {}, date: FORMAT }", "as_of: { newest: …, date: … }", "`as: procedure-code`", "{}: {}",
     "Content-Type: {}", "{}: (hidden)", "to another kind of address ({})", "(unreadable address)", "Bearer {}", "Basic {}",
     "create a file in {}", "its schema cannot be read: {}", "it is no JSON", "{} does not fit its schema: {}",
+    "incorrect data check", "incorrect length check",
     "{}/mapping.yaml:{}: values: { {}: … }", "unwrap step {}, text {}", "{}:{}:{}", "{}: {}: {}",
 }
 

@@ -75,9 +75,11 @@ final class PullCrew: Sendable {
         engine?.shutdown()
     }
 
+    private var hasStopped: Bool { isStopped.load(ordering: .relaxed) }
+
     private func work() throws {
-        while !isStopped.load(ordering: .relaxed), let source = begin() {
-            let result = try pull(source).run(with: engine) { take($0, of: source) }
+        while !hasStopped, let source = begin() {
+            let result = try pull(source).run(with: engine, isStopped: { self.hasStopped }) { take($0, of: source) }
             order.end(source, with: result)
             if end(source) { whenDone() }
         }

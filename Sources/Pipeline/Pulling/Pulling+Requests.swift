@@ -30,13 +30,15 @@ extension Pulling {
         _ prepared: RunSource,
         _ logins: Logins
     ) throws -> SourcePull.Method {
+        let basis = try basis(source, prepared, logins)
         if case .files(let files) = source.fetch.method {
-            var feed = FilesFeed(patterns: [files.pattern], choice: files.take == .newest ? .last : .all)
-            feed.maximumBytes = source.fetch.maxBytes
+            let key = try files.key.map(options.secretFile)
+            var feed = try FilesFeed.described(files, basis, keyFile: key, today: options.now())
+            feed.endings = Pulling.endings(of: prepared.program.format)
             return .files(feed)
         }
         let surveying = PageSurveying(source: prepared, limits: limits)
-        return .list(try list(source.fetch, try basis(source, prepared, logins)), surveying.survey)
+        return .list(try list(source.fetch, basis), surveying.survey)
     }
 
     private func basis(
@@ -69,6 +71,16 @@ extension Pulling {
         case .businessRegistration(let fetch): try .businessRegistration(fetch, basis)
         case .soap(let fetch): try .soap(fetch, basis)
         case .files(let files): try .described(HTTPFetch(address: files.pattern), basis)
+        }
+    }
+
+    /// Endings of the names of files that hold records of a format.
+    private static func endings(of format: RecordFormat) -> Set<String> {
+        switch format {
+        case .json: ["json"]
+        case .ndjson: ["ndjson", "jsonl", "json"]
+        case .csv: ["csv", "tsv", "txt"]
+        case .xml: ["xml"]
         }
     }
 

@@ -79,11 +79,12 @@ let package = Package(
         .testTarget(name: "MappingTests", dependencies: ["Mapping", "Settings", "Formats", "Dossiers"]),
         .testTarget(
             name: "CasesTests",
-            dependencies: ["doisoat", "doisoat-rehearsal", "LoopbackServer"],
+            dependencies: ["doisoat", "doisoat-rehearsal", "LoopbackServer", "TestServers"],
             exclude: ["unsafe-files.txt"]
         ),
         .target(name: "LoopbackServer", path: "Tests/LoopbackServer"),
-        .testTarget(name: "TransportTests", dependencies: ["Transport", "LoopbackServer"]),
+        .target(name: "TestServers", path: "Tests/TestServers"),
+        .testTarget(name: "TransportTests", dependencies: ["Transport", "LoopbackServer", "TestServers"]),
         .testTarget(
             name: "MappingsDataTests",
             dependencies: ["Mapping"],
@@ -99,7 +100,10 @@ let package = Package(
         ),
         .testTarget(name: "RehearsalTests", dependencies: ["Rehearsal", "Settings", "Dossiers"]),
         .testTarget(name: "ReconciliationTests", dependencies: ["Reconciliation", "Dossiers"]),
-        .testTarget(name: "FeedsTests", dependencies: ["Feeds", "Transport", "Dossiers", "LoopbackServer"]),
+        .testTarget(
+            name: "FeedsTests",
+            dependencies: ["Feeds", "Transport", "Settings", "Dossiers", "LoopbackServer", "TestServers"]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

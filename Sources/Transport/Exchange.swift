@@ -18,6 +18,7 @@ final class Exchange {
             keptHeaders: course.request.keptHeaders.union(Resumption.headerNames),
             refusesInternalPeers: course.refusesInternalPeers,
             isWeb: course.scheme?.isWeb == true,
+            wantsBody: course.request.method != .head,
             resumption: course.resumption,
             restart: { try sink.begin() },
             deliver: { try sink.receive($0) }

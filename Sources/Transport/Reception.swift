@@ -30,6 +30,7 @@ final class Reception {
     private let keptHeaders: Set<String>
     private let refusesInternalPeers: Bool
     private let isWeb: Bool
+    private let wantsBody: Bool
     private let resumption: Resumption?
     private let restart: () throws -> Void
     /// Takes the wanted bytes; replaced between exchanges by whoever drives the handle.
@@ -52,6 +53,7 @@ final class Reception {
         keptHeaders: Set<String> = [],
         refusesInternalPeers: Bool = false,
         isWeb: Bool = true,
+        wantsBody: Bool = true,
         resumption: Resumption? = nil,
         restart: @escaping () throws -> Void = {},
         deliver: @escaping (Span<UInt8>) throws -> Void
@@ -61,6 +63,7 @@ final class Reception {
         self.keptHeaders = keptHeaders
         self.refusesInternalPeers = refusesInternalPeers
         self.isWeb = isWeb
+        self.wantsBody = wantsBody
         self.resumption = resumption
         self.restart = restart
         bytes = resumption?.offset ?? 0
@@ -70,6 +73,8 @@ final class Reception {
 
     /// Takes body bytes; false ends the exchange.
     func takeBody(_ span: Span<UInt8>) -> Bool {
+        // Of files, libcurl tells size and time as lines of a body too.
+        guard wantsBody else { return true }
         guard status == 0 || acceptedStatuses.contains(status) || standing == .continued else {
             return takeUnwanted(span)
         }

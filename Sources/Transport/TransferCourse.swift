@@ -4,8 +4,8 @@ struct TransferCourse: Sendable {
     enum Step {
         /// Ask at the new `url` of the course.
         case follow
-        /// Begin anew after the pause.
-        case tryAgain(after: Duration)
+        /// Ask again after the pause; the error is what ends the transfer when there is no time for that.
+        case tryAgain(after: Duration, orElse: TransportError)
         case end(Result<TransferResult, TransportError>)
     }
 
@@ -79,7 +79,7 @@ struct TransferCourse: Sendable {
         redirects = 0
         waited += pause
         url = request.url
-        return .tryAgain(after: pause)
+        return .tryAgain(after: pause, orElse: error)
     }
 
     /// Attempts that bring the sink further are not counted against the policy, up to this many times its number.

@@ -109,10 +109,17 @@ final class TransferLoop {
     private func proceed(_ exchange: Exchange, with report: ExchangeReport) {
         switch exchange.course.next(after: report, fraction: pace.fraction()) {
         case .follow: start(exchange.job, at: exchange.course, in: exchange.place)
-        case .tryAgain(let pause):
-            waiting.append(.init(job: exchange.job, course: exchange.course, due: pace.now() + pause))
+        case .tryAgain(let pause, let error): tryAgain(exchange, after: pause, orElse: error)
         case .end(let result): finish(exchange.job, at: exchange.course, result)
         }
+    }
+
+    private func tryAgain(_ exchange: Exchange, after pause: Duration, orElse error: TransportError) {
+        let due = pace.now() + pause
+        if let deadline = exchange.job.request.deadline, due >= deadline {
+            return finish(exchange.job, at: exchange.course, .failure(error))
+        }
+        waiting.append(.init(job: exchange.job, course: exchange.course, due: due))
     }
 
     private func fail(

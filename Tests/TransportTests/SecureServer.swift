@@ -1,12 +1,24 @@
+import TestServers
+
 /// OpenSSL's own test server, for HTTPS on 127.0.0.1.
 final class SecureServer {
     let port: Int
     private let process: ChildProcess
 
-    /// A server that shows `certificate`.
-    init(_ certificate: TestAuthority.Certificate, options: [String] = []) throws {
-        let files = ["-cert", certificate.file, "-key", certificate.key]
-        process = try ChildProcess(["openssl", "s_server", "-www", "-accept", "127.0.0.1:0"] + files + options)
+    /// A server that shows `certificate` and answers with a page about the connection.
+    convenience init(_ certificate: TestAuthority.Certificate, options: [String] = []) throws {
+        try self.init(certificate, ["openssl", "s_server", "-www"], options)
+    }
+
+    /// A server that shows `certificate` and answers with the files in `folder`, which hold the headers too.
+    convenience init(_ certificate: TestAuthority.Certificate, answers folder: ScratchFolder) throws {
+        let command = ["sh", "-c", "cd \"$0\" && exec \"$@\"", folder.path, "openssl", "s_server", "-HTTP"]
+        try self.init(certificate, command, [])
+    }
+
+    private init(_ certificate: TestAuthority.Certificate, _ command: [String], _ options: [String]) throws {
+        let files = ["-cert", certificate.file, "-key", certificate.key, "-accept", "127.0.0.1:0"]
+        process = try ChildProcess(command + files + options)
         port = try Self.port(announcedBy: process)
     }
 

@@ -1,3 +1,4 @@
+import TestServers
 import Testing
 import Transport
 
@@ -131,5 +132,29 @@ struct TrustTests {
             #expect(told.issuer.contains("Test authority"))
             #expect(told.validUntil == 1_609_459_200)
         }
+    }
+
+    @Test func leniencyAndOurCertificateStayWithTheConfiguredOrigin() async throws {
+        let former = try authority.issueExpired("former")
+        let asking = try SecureServer(certificate, options: ["-verify", "1", "-CAfile", authority.own.file])
+        let lax = try SecureServer(former)
+        let folder = try ScratchFolder()
+        for (name, target) in [("asking", asking), ("lax", lax)] {
+            let answer = "HTTP/1.0 302 Found\r\nLocation: \(target.url())\r\nContent-Length: 0\r\n\r\n"
+            _ = try folder.write(Array(answer.utf8), to: name)
+        }
+        let server = try SecureServer(former, answers: folder)
+        var request = request(to: server)
+        let ours = try authority.issue("huyen")
+        request.trust.clientCertificate = ours.file
+        request.trust.clientKey = ours.key
+        request.trust.isVerified = false
+
+        request.url = server.url() + "lax"
+        #expect(await failure(of: request)?.code == .certificateRefused)
+        request.url = server.url() + "asking"
+        let (result, body) = try await fetch(request)
+        #expect(result.redirects == 1)
+        #expect(body.contains("no client certificate available"))
     }
 }

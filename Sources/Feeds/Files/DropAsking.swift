@@ -25,6 +25,7 @@ struct DropAsking {
             var request = try drop.question.request(for: place)
             request.method = method
             request.timeouts.total = min(request.timeouts.total, rest)
+            request.deadline = end
             return request
         } catch {
             throw FeedProblem(.unaskable, source: drop.address.text)

@@ -20,6 +20,7 @@ let package = Package(
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CLinux"),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CScan", cSettings: [.unsafeFlags(["-O3"])]),
 
         // The way of the data, left to right.
@@ -27,7 +28,7 @@ let package = Package(
         .target(name: "Formats", dependencies: ["CLibXML2", "CScan", "Dossiers"]),
         .target(name: "Transport", dependencies: ["CCurl"]),
         .target(name: "Settings", dependencies: ["Dossiers", .product(name: "Yams", package: "Yams")]),
-        .target(name: "Feeds", dependencies: ["CLinux", "Transport", "Formats", "Settings", "Dossiers"]),
+        .target(name: "Feeds", dependencies: ["CLinux", "CZlib", "Transport", "Formats", "Settings", "Dossiers"]),
         .target(name: "Mapping", dependencies: ["Formats", "Dossiers", "Settings"]),
         .target(name: "Reconciliation", dependencies: ["Dossiers"]),
         .target(
@@ -89,11 +90,12 @@ let package = Package(
         .testTarget(name: "MappingTests", dependencies: ["Mapping", "Settings", "Formats", "Dossiers"]),
         .testTarget(
             name: "CasesTests",
-            dependencies: ["doisoat", "doisoat-rehearsal", "LoopbackServer"],
+            dependencies: ["doisoat", "doisoat-rehearsal", "LoopbackServer", "TestServers"],
             exclude: ["unsafe-files.txt"]
         ),
         .target(name: "LoopbackServer", path: "Tests/LoopbackServer"),
-        .testTarget(name: "TransportTests", dependencies: ["Transport", "LoopbackServer"]),
+        .target(name: "TestServers", path: "Tests/TestServers"),
+        .testTarget(name: "TransportTests", dependencies: ["Transport", "LoopbackServer", "TestServers"]),
         .testTarget(
             name: "MappingsDataTests",
             dependencies: ["Mapping"],
@@ -115,7 +117,9 @@ let package = Package(
         .testTarget(name: "ReconciliationTests", dependencies: ["Reconciliation", "Dossiers"]),
         .testTarget(
             name: "FeedsTests",
-            dependencies: ["Feeds", "Transport", "Formats", "Settings", "Dossiers", "LoopbackServer"]
+            dependencies: [
+                "Feeds", "Transport", "Formats", "Settings", "Dossiers", "LoopbackServer", "TestServers",
+            ]
         ),
     ],
     swiftLanguageModes: [.v6]

@@ -26,6 +26,7 @@ PLAIN = {
     "Content-Type: {}", "{}: (hidden)", "to another kind of address ({})", "(unreadable address)", "Bearer {}", "Basic {}",
     "create a file in {}", "its schema cannot be read: {}", "it is no JSON",
     "application/json; charset=utf-8", "text/xml; charset=utf-8", "không tồn tại", "không tìm thấy", "not found", "{} does not fit its schema: {}",
+    "incorrect data check", "incorrect length check",
     "{}/mapping.yaml:{}: values: { {}: … }", "unwrap step {}, text {}", "{}:{}:{}", "{}: {}: {}",
 }
 

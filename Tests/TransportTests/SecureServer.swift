@@ -1,3 +1,5 @@
+import TestServers
+
 /// OpenSSL's own test server, for HTTPS on 127.0.0.1.
 final class SecureServer {
     let port: Int

@@ -1,3 +1,5 @@
+import TestServers
+
 /// A proxy on 127.0.0.1 that opens tunnels, wherever they are said to go, to one port of this machine.
 final class TunnelServer {
     let port: Int

@@ -81,13 +81,15 @@ final class PullCrew: Sendable {
         engine?.shutdown()
     }
 
+    private var hasStopped: Bool { isStopped.load(ordering: .relaxed) }
+
     private func work() throws {
-        while !isStopped.load(ordering: .relaxed), let source = begin() {
+        while !hasStopped, let source = begin() {
             watch(source, .begun)
-            let result = try pull(source).run(with: engine) { take($0, of: source) }
+            let result = try pull(source).run(with: engine, isStopped: { self.hasStopped }) { take($0, of: source) }
             if let increment = increments[source] { try merge(result, of: source, increment) }
             order.end(source, with: result)
-            if !isStopped.load(ordering: .relaxed) { watch(source, .ended(result)) }
+            if !hasStopped { watch(source, .ended(result)) }
             if end(source) { whenDone() }
         }
     }

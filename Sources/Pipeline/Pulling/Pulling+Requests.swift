@@ -36,14 +36,15 @@ extension Pulling {
         _ logins: Logins,
         _ since: Instant?
     ) throws -> SourcePull.Method {
+        var basis = try basis(source, prepared, logins)
+        basis.since = since
         if case .files(let files) = source.fetch.method {
-            var feed = FilesFeed(patterns: [files.pattern], choice: files.take == .newest ? .last : .all)
-            feed.maximumBytes = source.fetch.maxBytes
+            let key = try files.key.map(options.secretFile)
+            var feed = try FilesFeed.described(files, basis, keyFile: key, today: options.now())
+            feed.endings = Pulling.endings(of: prepared.program.format)
             return .files(feed)
         }
         let surveying = PageSurveying(source: prepared, limits: limits)
-        var basis = try basis(source, prepared, logins)
-        basis.since = since
         return .list(try list(source.fetch, basis), surveying.survey)
     }
 
@@ -77,6 +78,16 @@ extension Pulling {
         case .businessRegistration(let fetch): try .businessRegistration(fetch, basis)
         case .soap(let fetch): try .soap(fetch, basis)
         case .files(let files): try .described(HTTPFetch(address: files.pattern), basis)
+        }
+    }
+
+    /// Endings of the names of files that hold records of a format.
+    private static func endings(of format: RecordFormat) -> Set<String> {
+        switch format {
+        case .json: ["json"]
+        case .ndjson: ["ndjson", "jsonl", "json"]
+        case .csv: ["csv", "tsv", "txt"]
+        case .xml: ["xml"]
         }
     }
 

@@ -89,6 +89,15 @@ extension VietnameseSentences {
         "`{}` must be a path, or an address of file, sftp, ftps or https":
             "`{}` phải là đường dẫn, hoặc địa chỉ file, sftp, ftps hay https",
         "`{}` must be a path": "`{}` phải là đường dẫn",
+        "`{}` must say which files of the folder are meant": "`{}` phải nêu những tệp nào trong thư mục",
+        "add `*`": "thêm `*`",
+        "use `*`": "dùng `*`",
+        "over the web `?` begins a query, and a pattern takes none":
+            "trên web, `?` mở đầu phần truy vấn, mà mẫu tên tệp không dùng truy vấn",
+        "a pattern of names without a folder, such as `*.csv`": "mẫu tên tệp không kèm thư mục, như `*.csv`",
+        "a day written yyyy-MM-dd, or such as `last 30 days`": "ngày viết yyyy-MM-dd, hoặc dạng như `last 30 days`",
+        "`key` must be a file or a credential": "`key` phải là tệp hoặc credential",
+        "`{ file: PATH }` or `{ credential: NAME }`": "`{ file: PATH }` hoặc `{ credential: NAME }`",
         "`{}` must name a host and a path": "`{}` phải có tên máy chủ và đường dẫn",
         "must be a duration such as `2 hours`": "phải là khoảng thời gian như `2 hours`",
         "must be a day written yyyy-MM-dd": "phải là ngày viết yyyy-MM-dd",

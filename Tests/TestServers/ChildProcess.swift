@@ -1,14 +1,14 @@
 import Glibc
 
 /// A program that runs beside the tests, its output read line by line; it is ended and reaped with its last reference.
-final class ChildProcess {
-    struct NotStarted: Error {}
+package final class ChildProcess {
+    package struct NotStarted: Error {}
 
     private let identifier: pid_t
     private let output: Int32
     private var isReaped = false
 
-    init(_ command: [String]) throws {
+    package init(_ command: [String]) throws {
         var ends: [Int32] = [-1, -1]
         // SAFETY: pipe writes two descriptors; the spawn functions read what they are given during the call.
         guard unsafe pipe(&ends) == 0 else { throw NotStarted() }
@@ -38,14 +38,14 @@ final class ChildProcess {
     }
 
     /// Waits for the end; whether it was a good one.
-    func succeeds() -> Bool {
+    package func succeeds() -> Bool {
         var status: Int32 = 0
         isReaped = true
         return unsafe waitpid(identifier, &status, 0) == identifier && status == 0
     }
 
     /// The next line of output; nil at its end.
-    func line() -> String? {
+    package func line() -> String? {
         var bytes: [UInt8] = []
         var byte: UInt8 = 0
         // SAFETY: read fills at most the one byte.

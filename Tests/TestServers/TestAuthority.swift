@@ -1,17 +1,17 @@
 import Foundation
 
 /// An authority of our own that lives as long as the test, and the certificates that it issues.
-final class TestAuthority {
+package final class TestAuthority {
     /// PEM files of a certificate and its key.
-    struct Certificate {
-        let file: String
-        let key: String
+    package struct Certificate {
+        package let file: String
+        package let key: String
     }
 
-    let own: Certificate
+    package let own: Certificate
     private let folder: ScratchFolder
 
-    init() throws {
+    package init() throws {
         folder = try ScratchFolder()
         own = Certificate(file: "\(folder.path)/authority.pem", key: "\(folder.path)/authority.key")
         try Self.run(
@@ -29,7 +29,7 @@ final class TestAuthority {
     }
 
     /// A certificate that is valid now; `subject` is its name, `alternative` the address or host that it stands for.
-    func issue(_ subject: String, for alternative: String = "IP:127.0.0.1") throws -> Certificate {
+    package func issue(_ subject: String, for alternative: String = "IP:127.0.0.1") throws -> Certificate {
         let issued = certificate(subject)
         try Self.run(
             "req",
@@ -55,7 +55,7 @@ final class TestAuthority {
     }
 
     /// A certificate for 127.0.0.1 whose time has passed.
-    func issueExpired(_ subject: String) throws -> Certificate {
+    package func issueExpired(_ subject: String) throws -> Certificate {
         let issued = certificate(subject)
         let (request, settings) = ("\(folder.path)/request.pem", "\(folder.path)/authority.conf")
         try Self.run("req", "-new", "-nodes", "-subj", "/CN=\(subject)", "-out", request, to: issued.key)
@@ -82,14 +82,14 @@ final class TestAuthority {
     }
 
     /// Encrypts the key of `certificate`; the path of the new key.
-    func lock(_ certificate: Certificate, with password: String) throws -> String {
+    package func lock(_ certificate: Certificate, with password: String) throws -> String {
         let locked = certificate.key + ".locked"
         try Self.run(["pkcs8", "-topk8", "-in", certificate.key, "-out", locked, "-passout", "pass:\(password)"])
         return locked
     }
 
     /// The pin of the key of `certificate`, as curl writes it.
-    func pin(_ certificate: Certificate) throws -> String {
+    package func pin(_ certificate: Certificate) throws -> String {
         let script = """
             openssl x509 -in "$0" -pubkey -noout | openssl pkey -pubin -outform der | openssl dgst -sha256 -binary \
             | openssl base64

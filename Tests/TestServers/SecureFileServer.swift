@@ -1,9 +1,9 @@
 import Foundation
 
 /// An FTP server inside TLS on 127.0.0.1, with one account.
-final class SecureFileServer {
+package final class SecureFileServer {
     /// When TLS begins.
-    enum Beginning: String, CaseIterable {
+    package enum Beginning: String, CaseIterable {
         /// With the first byte.
         case ftps
         /// On demand, and then it is demanded.
@@ -12,16 +12,16 @@ final class SecureFileServer {
         case ftp
     }
 
-    let port: Int
+    package let port: Int
     /// Files of the server; the folder is the test's to fill.
-    let files: ScratchFolder
+    package let files: ScratchFolder
     private let process: ChildProcess
     private let beginning: Beginning
 
-    static let (user, password) = ("officer", "pa ss:wörd")
+    package static let (user, password) = ("officer", "pa ss:wörd")
 
     /// A server that shows `certificate` and ends its first data connections after so many bytes each.
-    init(_ beginning: Beginning, _ certificate: TestAuthority.Certificate, cutting budgets: [Int] = []) throws {
+    package init(_ beginning: Beginning, _ certificate: TestAuthority.Certificate, cutting budgets: [Int] = []) throws {
         self.beginning = beginning
         files = try ScratchFolder()
         let facts = [files.path, certificate.file, certificate.key, Self.user, Self.password, beginning.rawValue]
@@ -31,12 +31,12 @@ final class SecureFileServer {
     }
 
     /// The address of `path`; with TLS from the start unless that begins on demand.
-    func url(_ path: String) -> String {
+    package func url(_ path: String) -> String {
         "\(beginning == .ftps ? "ftps" : "ftpes")://127.0.0.1:\(port)/\(path)"
     }
 
     /// What the next client that left had said in the clear, line by line.
-    func saidInTheClear() -> [String] {
+    package func saidInTheClear() -> [String] {
         var lines: [String] = []
         while let line = process.line(), line != "." { lines.append(line) }
         return lines

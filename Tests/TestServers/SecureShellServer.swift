@@ -1,23 +1,23 @@
 import Foundation
 
 /// OpenSSH on 127.0.0.1, one process a connection, for the account that runs the tests and one key.
-final class SecureShellServer {
-    let port: Int
+package final class SecureShellServer {
+    package let port: Int
     /// Files of the server; the folder is the test's to fill.
-    let files: ScratchFolder
+    package let files: ScratchFolder
     /// OpenSSH file that knows the server.
-    let knownHosts: String
+    package let knownHosts: String
     /// Paths of private keys: one that the server accepts, the same under a password, and one that it does not accept.
-    let key: String
-    let lockedKey: String
-    let strangeKey: String
+    package let key: String
+    package let lockedKey: String
+    package let strangeKey: String
     private let folder: ScratchFolder
     private let process: ChildProcess
 
     static let keyPassword = "s3cret"
 
     /// A server that ends its first connections after so many bytes each.
-    init(cutting budgets: [Int] = []) throws {
+    package init(cutting budgets: [Int] = []) throws {
         files = try ScratchFolder()
         folder = try ScratchFolder()
         (key, lockedKey, strangeKey) = ("\(folder.path)/key", "\(folder.path)/locked", "\(folder.path)/strange")
@@ -46,13 +46,13 @@ final class SecureShellServer {
         try remember(host)
     }
 
-    func url(_ path: String) -> String { "sftp://127.0.0.1:\(port)\(files.path)/\(path)" }
+    package func url(_ path: String) -> String { "sftp://127.0.0.1:\(port)\(files.path)/\(path)" }
 
     /// Writes the key of a host of another name into the file of known hosts instead of the server's own.
-    func forget() throws { try write("other.example", "\(folder.path)/host") }
+    package func forget() throws { try write("other.example", "\(folder.path)/host") }
 
     /// Writes another key for the server into the file of known hosts.
-    func mistake() throws { try write("[127.0.0.1]:\(port)", strangeKey) }
+    package func mistake() throws { try write("[127.0.0.1]:\(port)", strangeKey) }
 
     private func remember(_ key: String) throws { try write("[127.0.0.1]:\(port)", key) }
 

@@ -240,7 +240,7 @@ struct FileServerTests {
         for files in [shell.files, ftps.files] { _ = try files.write(content, to: "big.bin") }
         for var request in [request(shell, "big.bin"), request(ftps, "big.bin")] {
             request.retries = RetryPolicy()
-            let sink = CountingSink()
+            let sink = CountingSink(whenReceived: shell.release)
             let result = try await TransferEngine(pace: leapingPace()).transfer(request, into: sink)
             #expect(sink.bytes == content)
             #expect(sink.begins == 1)
@@ -258,7 +258,7 @@ struct FileServerTests {
         for (files, var request) in [(shell.files, request(shell, "a")), (ftps.files, request(ftps, "a"))] {
             _ = try files.write([UInt8](repeating: 1, count: 1_000_000), to: "a")
             request.retries = RetryPolicy()
-            let sink = CountingSink()
+            let sink = CountingSink(whenReceived: shell.release)
             let pace = TransferPace(now: { .now }) {
                 _ = try? files.write(new, to: "a")
                 return 0

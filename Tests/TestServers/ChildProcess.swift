@@ -1,12 +1,13 @@
 import Glibc
+import Synchronization
 
 /// A program that runs beside the tests, its output read line by line; it is ended and reaped with its last reference.
-package final class ChildProcess {
+package final class ChildProcess: Sendable {
     package struct NotStarted: Error {}
 
     private let identifier: pid_t
     private let output: Int32
-    private var isReaped = false
+    private let isReaped = Atomic(false)
 
     package init(_ command: [String]) throws {
         var ends: [Int32] = [-1, -1]
@@ -30,7 +31,7 @@ package final class ChildProcess {
     }
 
     deinit {
-        if !isReaped {
+        if !isReaped.load(ordering: .relaxed) {
             kill(identifier, SIGKILL)
             _ = succeeds()
         }
@@ -40,7 +41,7 @@ package final class ChildProcess {
     /// Waits for the end; whether it was a good one.
     package func succeeds() -> Bool {
         var status: Int32 = 0
-        isReaped = true
+        isReaped.store(true, ordering: .relaxed)
         return unsafe waitpid(identifier, &status, 0) == identifier && status == 0
     }
 

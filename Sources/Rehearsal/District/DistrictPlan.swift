@@ -26,7 +26,7 @@ package struct DistrictPlan: Sendable {
         try file.write { $0.appendTruthHeader() }
         let portal = world.shape.portal.format.sight
         for (place, source) in world.sources.enumerated() {
-            let sight = source.kind.sight
+            let sight = source.sight
             for index in 0..<source.dossiers {
                 let testimony = world.testimony(place, index)
                 guard testimony.verdict(sight, portal) != .agreed else { continue }

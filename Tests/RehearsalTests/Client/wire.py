@@ -14,6 +14,47 @@ import ssl
 import time
 import urllib.parse
 
+
+
+class Encrypted:
+    """TLS over a bare socket whose resets stay visible, which `wrap_socket` hides."""
+
+    def __init__(self, wire, host, authority):
+        self.wire, self.coming, self.going = wire, ssl.MemoryBIO(), ssl.MemoryBIO()
+        context = ssl.create_default_context(cafile=authority)
+        self.tls = context.wrap_bio(self.coming, self.going, server_hostname=host)
+        self.pump(self.tls.do_handshake)
+
+    def pump(self, act, *arguments):
+        while True:
+            try:
+                return act(*arguments)
+            except ssl.SSLWantReadError:
+                self.flush()
+                piece = self.wire.recv(1 << 16)
+                if not piece:
+                    return b""
+                self.coming.write(piece)
+            finally:
+                self.flush()
+
+    def flush(self):
+        if self.going.pending:
+            self.wire.sendall(self.going.read())
+
+    def sendall(self, content):
+        self.pump(self.tls.write, content)
+
+    def recv(self, size):
+        try:
+            return self.pump(self.tls.read, size)
+        except ssl.SSLZeroReturnError:
+            return b""
+
+    def settimeout(self, seconds):
+        self.wire.settimeout(seconds)
+
+
 parser = argparse.ArgumentParser()
 parser.add_argument("url")
 parser.add_argument("--method")
@@ -32,7 +73,7 @@ lines += [f"Content-Length: {len(body)}"] if options.body is not None else []
 wire = socket.create_connection((parts.hostname, parts.port), timeout=options.seconds)
 if parts.scheme == "https":
     try:
-        wire = ssl.create_default_context(cafile=options.ca).wrap_socket(wire, server_hostname=parts.hostname)
+        wire = Encrypted(wire, parts.hostname, options.ca)
     except ssl.SSLCertVerificationError as problem:
         print(json.dumps({"refused": problem.verify_message}))
         raise SystemExit

@@ -69,7 +69,11 @@ struct ServeCommand: AsyncParsableCommand {
 
     private func plan() throws -> ServePlan {
         var plan = ServePlan(folder: absolute(world), mappings: absolute(mappings), seed: seed)
-        plan.faults.orders = try FaultOrder.list(faults)
+        do {
+            plan.faults.orders = try FaultOrder.list(faults)
+        } catch {
+            throw ValidationError("--faults: \(error)")
+        }
         plan.faults.rate = faultRate
         plan.faults.kinds = try kinds()
         plan.isEncrypted = tls

@@ -112,4 +112,34 @@ struct ServedWorldTests {
             #expect(try served.log()["documents"] as? Int == 0)
         }
     }
+
+    @Test func theLastRequestsAreToldWithoutSecrets() async throws {
+        try await Served.run([.bgtvt], records: 10) { served in
+            _ = try WireAnswer(
+                try served.url("bgtvt") + "?Start=-1&APIKey=geheim",
+                headers: ["Authorization: Bearer geheim"]
+            )
+            let told = try WireAnswer(served.world.control + "/rehearsal/requests?source=bgtvt").body
+            let visits = try JSONSerialization.jsonObject(with: Data(told.utf8)) as? [[String: Any]]
+            #expect(visits?.count == 1)
+            #expect(visits?.first?["path"] as? String == "/apiGTVT/danhsachhoso")
+            #expect(visits?.first?["query"] as? [String: String] == ["Start": "-1"])
+            #expect(!told.contains("geheim"))
+            #expect(try WireAnswer(served.world.control + "/rehearsal/requests?source=x").status == 404)
+        }
+    }
+
+    @Test func faultsAreOrderedWhileItRuns() async throws {
+        try await Served.run([.epar], records: 10) { served in
+            let faults = served.world.control + "/rehearsal/faults"
+            let url = try served.url("soap-epar")
+            #expect(try WireAnswer(url).status == 404)
+            #expect(try WireAnswer(faults, body: "soap-epar:*=429").status == 200)
+            #expect(try WireAnswer(url).status == 429)
+            #expect(try WireAnswer(faults, body: "soap-epar").status == 400)
+            #expect(try WireAnswer(url).status == 429)
+            #expect(try WireAnswer(faults, body: "").status == 200)
+            #expect(try WireAnswer(url).status == 404)
+        }
+    }
 }

@@ -11,14 +11,34 @@ package struct DistrictPlan: Sendable {
         self.folder = folder
     }
 
-    /// Writes `world.json` and `truth.csv`.
+    /// Writes `world.json`, `truth.csv` and `books.csv`.
     ///
     /// - Throws: `OutputError` when a file cannot be written.
     package func write() throws(OutputError) {
-        var notes = try OutputFile(creating: "\(folder)/world.json")
-        try notes.write { $0.append(world.shape.text) }
-        try notes.flush()
+        try save("world.json", world.shape.text)
         try writeTruth()
+        try save("books.csv", books())
+    }
+
+    private func save(_ name: String, _ text: String) throws(OutputError) {
+        var file = try OutputFile(creating: "\(folder)/\(name)")
+        try file.write { $0.append(text) }
+        try file.flush()
+    }
+
+    private func books() -> String {
+        var portal = SourceBooks("portal", .portal)
+        var lines = "source,read,accepted,merged,quarantined\n"
+        for (place, source) in world.sources.enumerated() {
+            var local = SourceBooks(source.id, .local)
+            for index in 0..<source.dossiers {
+                let testimony = world.testimony(place, index)
+                local.add(testimony)
+                portal.add(testimony)
+            }
+            lines += local.line
+        }
+        return lines + portal.line
     }
 
     private func writeTruth() throws(OutputError) {
@@ -26,7 +46,7 @@ package struct DistrictPlan: Sendable {
         try file.write { $0.appendTruthHeader() }
         let portal = world.shape.portal.format.sight
         for (place, source) in world.sources.enumerated() {
-            let sight = source.kind.sight
+            let sight = source.sight
             for index in 0..<source.dossiers {
                 let testimony = world.testimony(place, index)
                 guard testimony.verdict(sight, portal) != .agreed else { continue }

@@ -38,14 +38,15 @@ package struct DistrictShape: Sendable, Equatable {
     init?(_ notes: JSONValue) {
         guard notes["shape"] == .text("district"), let records = notes["records"]?.integer,
             let sources = notes["sources"]?.integer, let seed = notes["seed"]?.scalar.flatMap({ UInt64($0) }),
-            let portal = notes["portal"]?.scalar.flatMap({ PortalKind(rawValue: $0) })
+            let portal = notes["portal"]?.scalar.flatMap({ PortalKind(rawValue: $0) }),
+            let names = notes["kinds"]?.elements
         else {
             return nil
         }
         self.init(records: records, sources: sources, seed: seed)
-        kinds = (notes["kinds"]?.elements ?? []).compactMap { $0.scalar.flatMap { SourceKind(rawValue: $0) } }
+        kinds = names.compactMap { $0.scalar.flatMap { SourceKind(rawValue: $0) } }
         self.portal = portal
-        guard isPossible else { return nil }
+        guard isPossible, kinds.count == names.count else { return nil }
     }
 
     /// Whether a world can have this shape.

@@ -9,6 +9,19 @@ struct DistrictSource: Sendable {
     let unit: Int
     /// Dossiers that its office and the portal tell of.
     let dossiers: Int
+    /// What happens to its dossiers, in turn.
+    let scenes: [Scene]
+    /// What a reader of its records can see.
+    let sight: FormatSight
+
+    private init(id: String, kind: SourceKind, unit: Int, dossiers: Int) {
+        self.id = id
+        self.kind = kind
+        self.unit = unit
+        self.dossiers = dossiers
+        scenes = Scene.all(kind)
+        sight = kind.sight
+    }
 
     /// Canonical code of its agency.
     var agency: String {
@@ -32,22 +45,22 @@ struct DistrictSource: Sendable {
             )
         }
     }
-
-    /// What happens to its dossiers, in turn.
-    var scenes: [Scene] {
-        switch kind {
-        case .danang: return Scene.betweenDocuments
-        case .businessRegistration: return Scene.everywhere + [.copies(.local, isSame: false), .namesakes(.portal)]
-        case .opencps: return Scene.everywhere + Scene.doubles + [.resumed, .child, .recoded, .differs(.channel)]
-        case .csvPage, .drop, .epar: return Scene.everywhere + Scene.doubles
-        default: return Scene.everywhere + Scene.doubles + [.recoded, .differs(.procedure)]
-        }
-    }
 }
 
 extension Scene {
+    /// What happens to the dossiers of a source of a kind.
+    fileprivate static func all(_ kind: SourceKind) -> [Scene] {
+        switch kind {
+        case .danang: betweenDocuments
+        case .businessRegistration: everywhere + [.copies(.local, isSame: false), .namesakes(.portal)]
+        case .opencps: everywhere + doubles + [.resumed, .child, .recoded, .differs(.channel)]
+        case .csvPage, .drop, .epar: everywhere + doubles
+        default: everywhere + doubles + [.recoded, .differs(.procedure)]
+        }
+    }
+
     /// What every system that lists its dossiers can show.
-    fileprivate static let everywhere: [Scene] = [
+    private static let everywhere: [Scene] = [
         .onlyLocal, .statuses(local: 10, portal: 4, .portalBehind), .differs(.dueAt), .onlyPortal,
         .statuses(local: 9, portal: 10, .portalAhead), .justChanged, .statuses(local: 7, portal: 10, .statusConflict),
         .copies(.portal, isSame: false), .statuses(local: 5, portal: 9, .rewritten), .justArrived(.local),
@@ -58,13 +71,13 @@ extension Scene {
     ]
 
     /// More, where the applicant is named.
-    fileprivate static let doubles: [Scene] = [
+    private static let doubles: [Scene] = [
         .copies(.local, isSame: false), .namesakes(.local), .namesakes(.portal), .differs(.applicant),
         .differs(.finishedAt),
     ]
 
     /// What a system can show that is asked for one dossier at a time and knows days only.
-    fileprivate static let betweenDocuments: [Scene] = [
+    private static let betweenDocuments: [Scene] = [
         .onlyLocal, .onlyPortal, .statuses(local: 4, portal: 1, .portalBehind), .differs(.dueAt), .differs(.applicant),
         .statuses(local: 4, portal: 9, .portalAhead), .namesakes(.portal), .unmapped(.local), .unmapped(.portal),
     ]

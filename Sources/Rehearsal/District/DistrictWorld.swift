@@ -41,7 +41,7 @@ struct DistrictWorld: Sendable {
         record.person = source.unit * 1_000_000 + index
         record.draw(&choices)
         // A system that shows two statuses alike gets dossiers that agree at the one that is read.
-        let reading = source.kind.sight.reading(record.status)
+        let reading = source.sight.reading(record.status)
         return reading == record.status ? record : record.atStatus(reading, finished: record.finished)
     }
 

@@ -15,11 +15,12 @@ final class FaultGate: Sendable {
     let kind: String
     private let system: any System
     private let shelf: Shelf
-    private let plan: FaultPlan
+    private let plan: FaultBook
     private let extras: FaultExtras
     /// Milliseconds before each answer.
     private let delay: Int64
     private let seen = Mutex(Count())
+    private let visits = Mutex<[Visit]>([])
     private let last = Mutex<Answer?>(nil)
 
     init(
@@ -27,7 +28,7 @@ final class FaultGate: Sendable {
         _ shelf: Shelf,
         id: String,
         kind: String,
-        plan: FaultPlan,
+        plan: FaultBook,
         extras: FaultExtras,
         delay: Int64
     ) {
@@ -42,12 +43,19 @@ final class FaultGate: Sendable {
 
     var count: Count { seen.withLock { $0 } }
 
+    /// The last requests, the oldest first.
+    var lastVisits: [Visit] { visits.withLock { $0 } }
+
+    /// Requests that are remembered.
+    private static let remembered = 1_000
+
     /// What happens to a request.
     func reply(_ request: Request) -> Reply {
         let isLogin = system.isLogin(request)
         let fault = seen.withLock { seen in
             if isLogin { seen.logins += 1 } else { seen.requests += 1 }
             let fault = plan.fault(source: id, kind: kind, number: isLogin ? nil : seen.requests)
+            remember(Visit(request, number: isLogin ? nil : seen.requests, fault: fault))
             if let fault { seen.faults[fault, default: 0] += 1 }
             return fault
         }
@@ -55,6 +63,13 @@ final class FaultGate: Sendable {
         reply.delay = delay
         if !isLogin, fault?.isBefore != true { last.withLock { $0 = reply.answer } }
         return reply
+    }
+
+    private func remember(_ visit: Visit) {
+        visits.withLock { visits in
+            if visits.count >= FaultGate.remembered { visits.removeFirst() }
+            visits.append(visit)
+        }
     }
 
     private func faulty(_ fault: Fault, _ request: Request) -> Reply {
@@ -80,7 +95,7 @@ final class FaultGate: Sendable {
         case .expire: system.refusal
         case .tooMany: Answer.text("Too Many Requests", status: 429).with("Retry-After", "1")
         case .redirect: Answer.html("", status: 302).with("Location", extras.elsewhere.text + "/stolen")
-        case .bomb: extras.bombed
+        case .bomb: extras.bomb.answer
         case .double: last.withLock { $0 } ?? system.answer(request)
         default: Answer.text("")
         }
@@ -91,10 +106,5 @@ final class FaultGate: Sendable {
 struct FaultExtras: Sendable {
     /// Where redirects lead to.
     let elsewhere: Origin
-    /// The gzip body that unfolds to more than 100 MB; empty where that fault cannot happen.
-    let bomb: [UInt8]
-
-    fileprivate var bombed: Answer {
-        Answer.json(bomb).with("Content-Encoding", "gzip")
-    }
+    let bomb: GzipBomb
 }

@@ -28,11 +28,6 @@ package struct FaultPlan: Sendable {
         orders.first { $0.fault.isOfCertificate && $0.names(source, kind) }?.fault
     }
 
-    /// Whether the fault may happen at all.
-    func mayHappen(_ fault: Fault) -> Bool {
-        orders.contains { $0.fault == fault } || rate > 0 && kinds.contains(fault)
-    }
-
     private func diced(_ source: String, _ number: Int) -> Fault? {
         guard rate > 0, !kinds.isEmpty else { return nil }
         let key = source.utf8.reduce(seed) { Noise.mix($0 ^ UInt64($1)) }

@@ -30,10 +30,10 @@ struct House {
         )
         sources = try world.sources.indices.map { place in try builder.source(at: place) }
         portal = try ServedPortal(builder)
-        let bomb = plan.faults.mayHappen(.bomb) ? try GzipBomb.make(in: plan.served) : []
-        let extras = FaultExtras(elsewhere: elsewhere, bomb: bomb)
-        gates = House.gates(sources, portal, plan, extras)
-        control = ControlService(gates: gates.map(\.gate), journal: portal.service.desk.journal)
+        let extras = FaultExtras(elsewhere: elsewhere, bomb: GzipBomb(folder: plan.served))
+        let faults = FaultBook(plan.faults)
+        gates = House.gates(sources, portal, plan, faults, extras)
+        control = ControlService(gates: gates.map(\.gate), faults: faults, journal: portal.service.desk.journal)
         if plan.isEncrypted {
             let folder = plan.folder + "/tls"
             try OutputFolder.make(folder, mode: 0o700)
@@ -47,11 +47,12 @@ struct House {
         _ sources: [ServedSource],
         _ portal: ServedPortal,
         _ plan: ServePlan,
+        _ faults: FaultBook,
         _ extras: FaultExtras
     ) -> [Door] {
         func door(_ system: any System, _ shelf: Shelf, _ origin: Origin, _ id: String, _ kind: String) -> Door {
             let delay = plan.latency + plan.slow[id, default: 0]
-            let gate = FaultGate(system, shelf, id: id, kind: kind, plan: plan.faults, extras: extras, delay: delay)
+            let gate = FaultGate(system, shelf, id: id, kind: kind, plan: faults, extras: extras, delay: delay)
             return (gate, origin)
         }
         let locals = sources.map { door($0.system, $0.shelf, $0.origin, $0.source.id, $0.source.kind.rawValue) }

@@ -74,7 +74,9 @@ enum PageMark {
     static func row(_ text: String?) -> Int? {
         guard let text else { return 0 }
         let parts = text.split(separator: "-")
-        guard parts.count == 2, let row = Int(parts[0], radix: 36), row >= 0, parts[1] == check(row) else { return nil }
+        guard parts.count == 2, let row = Int(parts[0], radix: 36), (0...1_000_000_000).contains(row),
+            parts[1] == check(row)
+        else { return nil }
         return row
     }
 

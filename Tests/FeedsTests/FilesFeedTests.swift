@@ -9,8 +9,8 @@ struct FilesFeedTests {
         for name in ["b.json", "a.json", "B.json", "ă.json", "c.csv", "10.json", "9.json"] {
             try folder.write(name, to: name)
         }
-        let feed = FilesFeed(patterns: ["\(folder.path)/*.json", "file://\(folder.path)/a*", "\(folder.path)/c.csv"])
-        let result = try feed.pull(into: nil)
+        let feed = FilesFeed(patterns: ["\(folder.path)/*.json", "file://\(folder.path)/a*n", "\(folder.path)/c.csv"])
+        let result = try feed.pull(into: folder.archive(), readsInPlace: true)
         #expect(result.isComplete)
         #expect(
             result.pages.map { $0.path.split(separator: "/").last } == [
@@ -25,7 +25,10 @@ struct FilesFeedTests {
         let expected = try folder.write("2", to: "hs-2023-11-14.json", changed: 5_000)
         try folder.write("1", to: "hs-2023-11-13.json", changed: 9_000)
         try folder.write("1", to: "hs-2023-10-31.json", changed: 9_001)
-        let result = try FilesFeed(patterns: ["\(folder.path)/*"], choice: .last).pull(into: nil)
+        let result = try FilesFeed(patterns: ["\(folder.path)/hs*"], choice: .last).pull(
+            into: folder.archive(),
+            readsInPlace: true
+        )
         #expect(result.pages == [FeedPage(path: expected, origin: expected, bytes: 1, modified: 5_000)])
         #expect(result.isComplete)
     }
@@ -37,14 +40,15 @@ struct FilesFeedTests {
             ("\\[a\\] *.json", ["[a] 1.json", "[a] 2.json"]), ("\\[a] 1.json", ["[a] 1.json"]),
             ("[a] *.json", ["a 1.json"]), ("[a] 1.json", ["[a] 1.json"]),
         ] {
-            let result = try FilesFeed(patterns: ["\(folder.path)/\(pattern)"]).pull(into: nil)
+            let feed = FilesFeed(patterns: ["\(folder.path)/\(pattern)"])
+            let result = try feed.pull(into: folder.archive("kept \(pattern)"), readsInPlace: true)
             #expect(result.pages.map { $0.path.split(separator: "/").last.map(String.init) } == names, "\(pattern)")
         }
     }
 
     @Test func nothingThatFitsIsNotAnEmptyFeed() throws {
         let folder = try ScratchFolder()
-        let result = try FilesFeed(patterns: ["\(folder.path)/*.json"]).pull(into: nil)
+        let result = try FilesFeed(patterns: ["\(folder.path)/*.json"]).pull(into: folder.archive(), readsInPlace: true)
         #expect(result.pages.isEmpty)
         #expect(result.problems == [FeedProblem(.noMatch, source: "\(folder.path)/*.json")])
         #expect(!result.isComplete)
@@ -63,12 +67,13 @@ struct FilesFeedTests {
         #expect(unsafe symlink("/nowhere/at/all", broken) == 0)
         var feed = FilesFeed(patterns: ["\(folder.path)/*"])
         feed.maximumBytes = 5
-        let result = try feed.pull(into: nil)
+        let kept = try ScratchFolder()
+        let result = try feed.pull(into: kept.archive(), readsInPlace: true)
         #expect(result.pages.map(\.path) == [good])
         #expect(
             result.problems == [
-                FeedProblem(.emptyFile, source: empty), FeedProblem(.notAFile, source: pipe),
-                FeedProblem(.notAFile, source: inner), FeedProblem(.notAFile, source: broken),
+                FeedProblem(.notAFile, source: pipe), FeedProblem(.notAFile, source: inner),
+                FeedProblem(.notAFile, source: broken), FeedProblem(.emptyFile, source: empty),
                 FeedProblem(.feedTooLarge, source: large),
             ]
         )

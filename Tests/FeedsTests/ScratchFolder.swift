@@ -4,7 +4,7 @@ import Foundation
 @testable import Feeds
 
 /// A folder that goes with its last use.
-final class ScratchFolder {
+final class ScratchFolder: Sendable {
     let path: String
 
     init() throws {

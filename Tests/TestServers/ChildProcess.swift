@@ -3,7 +3,9 @@ import Synchronization
 
 /// A program that runs beside the tests, its output read line by line; it is ended and reaped with its last reference.
 package final class ChildProcess: Sendable {
-    package struct NotStarted: Error {}
+    package struct NotStarted: Error {
+        package init() {}
+    }
 
     private let identifier: pid_t
     private let output: Int32

@@ -15,7 +15,7 @@ package final class SecureShellServer: Sendable {
     private let process: ChildProcess
     private let released: String
 
-    static let keyPassword = "s3cret"
+    package static let keyPassword = "s3cret"
 
     /// A server that ends its first connections after so many bytes each; where those reach into a file, not before
     /// `release`, because libssh2 drops what it has read when the end follows at once.

@@ -80,7 +80,7 @@ struct DropAsking {
         let collector = ByteCollector()
         do throws(FeedProblem) {
             var request = try request(folder + "/", drop.address.isWeb ? .get : .list)
-            request.maximumBytes = min(request.maximumBytes, DropAsking.longestList)
+            request.maximumBytes = DropAsking.longestList
             do throws(TransportError) { _ = try engine.perform(request, into: collector) } catch {
                 throw FeedProblem(error)
             }

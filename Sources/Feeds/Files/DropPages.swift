@@ -129,7 +129,9 @@ struct DropPages {
         _ number: Int,
         taking take: (FeedPage) -> Void
     ) throws(ArchiveError) {
-        guard let zip = try? PageFile(open: path) else { return note(ExpansionFailure.unreadable.problem(of: file.origin)) }
+        guard let zip = try? PageFile(open: path) else {
+            return note(ExpansionFailure.unreadable.problem(of: file.origin))
+        }
         var entries: [ZipEntry] = []
         do throws(ExpansionFailure) {
             entries = try ZipDirectory.entries(of: zip).filter(isWanted)

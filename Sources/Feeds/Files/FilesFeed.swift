@@ -68,7 +68,9 @@ package struct FilesFeed: Sendable {
         return first
     }
 
-    /// Finds, fetches and expands the files; what fails is a problem of the result. Blocks the calling thread.
+    /// Finds, fetches and expands the files; what fails is a problem of the result.
+    ///
+    /// Blocks the calling thread.
     ///
     /// - Parameters:
     ///   - archive: where pages are kept.

@@ -6,7 +6,8 @@ struct FilesReading {
 
     /// Keys that belong to addresses of the net, with the schemes that take them.
     private static let remoteKeys = [
-        "user": ["sftp", "ftps", "ftpes"], "password": ["sftp", "ftps", "ftpes"], "key": ["sftp"], "key_password": ["sftp"],
+        "user": ["sftp", "ftps", "ftpes"], "password": ["sftp", "ftps", "ftpes"], "key": ["sftp"],
+        "key_password": ["sftp"],
         "known_hosts": ["sftp"], "auth": ["https", "http"],
     ]
 

@@ -61,16 +61,14 @@ struct ZipDirectory: ~Copyable {
             let entries = fields.short(offset + 10), let bytes = fields.long(offset + 12),
             let start = fields.long(offset + 16)
         else { throw .cutShort }
-        if entries == 0xFFFF || bytes == 0xFFFF_FFFF || start == 0xFFFF_FFFF || disk == 0xFFFF,
-            let large = try largePlace(before: end, in: file)
-        {
-            return large
-        }
+        if let large = try largePlace(before: end, in: file) { return large }
         guard disk == 0, directoryDisk == 0 else { throw .severalParts }
         return Place(entries: Int64(entries), bytes: bytes, start: start, end: end)
     }
 
-    /// The place in a file of the large kind; nil when it is of the plain kind after all.
+    /// The place in a file with numbers of eight bytes; nil when it has none.
+    ///
+    /// They hold even where four would have done.
     private static func largePlace(
         before end: Int64,
         in file: borrowing PageFile
@@ -115,7 +113,8 @@ struct ZipDirectory: ~Copyable {
     private static func kind(_ name: ArraySlice<UInt8>, mode: Int) -> ZipEntry.Kind {
         if name.last == UInt8(ascii: "/") { return .folder }
         return switch mode & 0o170000 {
-        case 0, 0o100000: .file
+        // `zip -` notes the pipe that it read from.
+        case 0, 0o100000, 0o010000: .file
         case 0o040000: .folder
         default: .other
         }

@@ -1,0 +1,396 @@
+import Dossiers
+import Foundation
+import LoopbackServer
+import TestServers
+import Testing
+import Transport
+
+@testable import Feeds
+@testable import Settings
+
+/// Drops on OpenSSH, on FTP inside TLS, and in folders of the web.
+@Suite(.timeLimit(.minutes(2)))
+struct FilesServerTests {
+    private static let secrets = ["FTP": SecureFileServer.password, "WRONG": "wr0ng", "TOKEN": "t0ken"]
+
+    private let kept: ScratchFolder
+    private let engine: TransferEngine
+
+    init() throws {
+        kept = try ScratchFolder()
+        engine = try TransferEngine()
+    }
+
+    /// The feed of a configuration.
+    private func feed(
+        _ url: String,
+        key: String? = nil,
+        take: FilesFetch.Take = .all,
+        change: (inout FilesFetch, inout Fetch) -> Void
+    ) throws -> FilesFeed {
+        var files = FilesFetch(pattern: url, take: take, isLocal: false)
+        var fetch = Fetch(method: .files(files))
+        fetch.retries = 0
+        change(&files, &fetch)
+        let basis = FeedBasis(fetch, fileExtension: "csv", logins: Logins()) { place in
+            guard case .environment(let name) = place, let text = FilesServerTests.secrets[name] else {
+                throw FilesPacking.Failed()
+            }
+            return text
+        }
+        let today = Instant(localSeconds: 1_700_000_000, precision: .second)
+        return try FilesFeed.described(files, basis, keyFile: key, today: today)
+    }
+
+    private func shell(
+        _ server: SecureShellServer,
+        _ path: String,
+        take: FilesFetch.Take = .all,
+        change: (inout FilesFetch, inout Fetch) -> Void = { _, _ in }
+    ) throws -> FilesFeed {
+        try feed(server.url(path), key: server.key, take: take) { files, fetch in
+            (files.user, files.knownHosts) = (NSUserName(), server.knownHosts)
+            change(&files, &fetch)
+        }
+    }
+
+    private func ftps(
+        _ server: SecureFileServer,
+        _ authority: TestAuthority,
+        _ path: String,
+        change: (inout FilesFetch, inout Fetch) -> Void = { _, _ in }
+    ) throws -> FilesFeed {
+        try feed(server.url(path)) { files, fetch in
+            (files.user, files.password) = (SecureFileServer.user, .environment("FTP"))
+            fetch.trust.authorities = authority.own.file
+            change(&files, &fetch)
+        }
+    }
+
+    private func pull(_ feed: FilesFeed, as archive: String = "archive") throws -> FeedResult {
+        try feed.pull(into: kept.archive(archive), with: engine)
+    }
+
+    private static func fill(_ folder: TestServers.ScratchFolder, _ names: [String]) throws {
+        for name in names {
+            let path = URL(fileURLWithPath: "\(folder.path)/\(name)")
+            try FileManager.default.createDirectory(
+                at: path.deletingLastPathComponent(),
+                withIntermediateDirectories: true
+            )
+            try Data("hồ sơ \(name)\n".utf8).write(to: path)
+        }
+    }
+
+    private static let mixed = [
+        "out/hs-2.csv", "out/hs-1.csv", "out/hs-3.csv.part", "out/.hs-0.csv", "out/báo cáo #1 100%.csv",
+        "out/readme.pdf",
+    ]
+    private static let whole = ["báo cáo #1 100%.csv", "hs-1.csv", "hs-2.csv"]
+
+    // MARK: - File servers
+
+    @Test func secureShellDropsAreReadInTheOrderOfNames() throws {
+        let server = try SecureShellServer()
+        try Self.fill(server.files, Self.mixed)
+        let result = try pull(shell(server, "out/*.csv"))
+        #expect(result.isComplete, "\(result.problems)")
+        #expect(try result.texts == Self.whole.map { "hồ sơ out/\($0)\n" })
+        #expect(result.names == Self.whole)
+        #expect(result.pages[0].origin.hasPrefix("sftp://127.0.0.1:\(server.port)/"))
+        #expect(result.pages[0].modified != nil)
+    }
+
+    @Test(arguments: [SecureFileServer.Beginning.ftps, .ftpes])
+    func dropsInsideTLSAreReadInTheOrderOfNames(_ beginning: SecureFileServer.Beginning) throws {
+        let authority = try TestAuthority()
+        let server = try SecureFileServer(beginning, authority.issue("files"))
+        try Self.fill(server.files, Self.mixed)
+        let result = try pull(ftps(server, authority, "out/*.csv"))
+        #expect(result.isComplete, "\(result.problems)")
+        #expect(try result.texts == Self.whole.map { "hồ sơ out/\($0)\n" })
+        engine.shutdown()
+        #expect(!server.saidInTheClear().contains { $0.contains(SecureFileServer.user) })
+    }
+
+    @Test func foldersMayBePatternsToo() throws {
+        let server = try SecureShellServer()
+        try Self.fill(server.files, ["xa-1/out/a.csv", "xa-2/out/b.csv", "xa-2/in/c.csv", "huyen/out/d.csv"])
+        let result = try pull(shell(server, "xa-?/out/*.csv"))
+        #expect(result.names == ["a.csv", "b.csv"])
+        #expect(result.isComplete)
+    }
+
+    @Test func oneFileIsFetchedByItsName() throws {
+        let server = try SecureShellServer()
+        try Self.fill(server.files, Self.mixed)
+        let result = try pull(shell(server, "out/b%C3%A1o%20c%C3%A1o%20%231%20100%25.csv"))
+        #expect(result.names == ["báo cáo #1 100%.csv"])
+        let missing = try shell(server, "out/none.csv")
+        #expect(try pull(missing, as: "missing").kinds == [.noMatch])
+        #expect(try pull(shell(server, "out/hs-3.csv.part"), as: "part").kinds == [.unfinishedFile])
+    }
+
+    @Test func aPatternWithoutAMatchAndAFolderThatIsMissing() throws {
+        let server = try SecureShellServer()
+        try Self.fill(server.files, ["out/a.csv"])
+        #expect(try pull(shell(server, "out/*.json")).kinds == [.noMatch])
+        let missing = try pull(shell(server, "none/*.csv"), as: "missing")
+        #expect(missing.kinds == [.transferFailed])
+        #expect(missing.problems.first?.detail?.description.contains("no such file or folder") == true)
+    }
+
+    @Test func foldersAndLinksAreNamedAndTheOthersAreRead() throws {
+        let server = try SecureShellServer()
+        try Self.fill(server.files, ["out/a.csv", "out/b.csv/x"])
+        try FileManager.default.createSymbolicLink(
+            atPath: "\(server.files.path)/out/c.csv",
+            withDestinationPath: "/etc/passwd"
+        )
+        try Data().write(to: URL(fileURLWithPath: "\(server.files.path)/out/d.csv"))
+        let result = try pull(shell(server, "out/*.csv"))
+        #expect(result.names == ["a.csv"])
+        #expect(Set(result.kinds) == [.notAFile, .emptyFile])
+        #expect(result.problems.count == 3)
+    }
+
+    @Test func theNewestAndThoseOfADayAreChosen() throws {
+        let server = try SecureShellServer()
+        try Self.fill(
+            server.files,
+            ["hs-2023-11-14.csv", "hs-2023-11-15.csv", "hs-2023-11-16.csv", "old.csv", "new.csv"]
+        )
+        for (name, time) in [("old.csv", 1_000_000_000.0), ("new.csv", 1_700_000_000)] {
+            try FileManager.default.setAttributes(
+                [.modificationDate: Date(timeIntervalSince1970: time)],
+                ofItemAtPath: "\(server.files.path)/\(name)"
+            )
+        }
+        #expect(try pull(shell(server, "hs*.csv", take: .newest)).names == ["hs-2023-11-16.csv"])
+        // Today is the 14th of November.
+        let recent = try pull(shell(server, "*.csv", take: .last(days: 30)), as: "recent")
+        #expect(recent.names == ["hs-2023-11-14.csv", "hs-2023-11-15.csv", "hs-2023-11-16.csv", "new.csv"])
+        let day = try #require(Instant(year: 2_023, month: 11, day: 15, precision: .day))
+        let since = try pull(shell(server, "hs*.csv", take: .since(day)), as: "since")
+        #expect(since.names == ["hs-2023-11-15.csv", "hs-2023-11-16.csv"])
+    }
+
+    @Test func packedFilesAreExpandedOnTheWay() throws {
+        let server = try SecureShellServer()
+        try Self.fill(server.files, ["a.csv", "b.csv", "c.csv"])
+        try FilesPacking.shell("gzip b.csv && zip -q c.zip a.csv c.csv && rm c.csv", in: server.files.path)
+        try FilesPacking.shell("head -c -5 b.csv.gz > d.csv.gz", in: server.files.path)
+        let result = try pull(shell(server, "*"))
+        #expect(try result.texts == ["a", "b", "a", "c"].map { "hồ sơ \($0).csv\n" })
+        #expect(result.names == ["a.csv", "b.csv.gz", "c.zip#a.csv", "c.zip#c.csv"])
+        #expect(result.kinds == [.unexpandableFile])
+        #expect(
+            try names(in: "\(kept.path)/archive") == [
+                "index.ndjson", "page-000001.csv", "page-000002.csv", "page-000003-000001.csv",
+                "page-000003-000002.csv",
+            ]
+        )
+    }
+
+    @Test func whatIsCutGoesOnAndIsExpandedOnce() throws {
+        let server = try SecureShellServer(cutting: [700_000, 400_000])
+        try FilesPacking.python(
+            """
+            import random
+            random.seed(7)
+            text = ''.join('%d;%d\\n' % (i, random.getrandbits(60)) for i in range(150000)).encode()
+            open('text', 'wb').write(text)
+            gzip.open('big.csv.gz', 'wb').write(text)
+            """,
+            in: server.files.path
+        )
+        let feed = try shell(server, "*.gz") { _, fetch in fetch.retries = 3 }
+        let result = try feed.pull(into: kept.archive(), with: TransferEngine(parallel: 1))
+        #expect(result.isComplete, "\(result.problems)")
+        #expect(try result.texts == [text("\(server.files.path)/text")])
+    }
+
+    @Test func manyFilesComeInOrderWhateverArrivesFirst() throws {
+        let server = try SecureShellServer()
+        let names = (100..<140).map { "hs-\($0).csv" }
+        try Self.fill(server.files, names)
+        try Data(count: 3_000_000).write(to: URL(fileURLWithPath: "\(server.files.path)/hs-100.csv"))
+        let result = try pull(shell(server, "*.csv") { _, fetch in fetch.pace.atOnce = 4 })
+        #expect(result.names == names)
+        #expect(result.isComplete)
+    }
+
+    // MARK: - Refusals
+
+    @Test func anUnknownHostAWrongKeyAndAWrongPasswordAreTold() throws {
+        let server = try SecureShellServer()
+        try Self.fill(server.files, ["a.csv"])
+        var strange = try shell(server, "*.csv")
+        strange = try feed(server.url("*.csv"), key: server.strangeKey) { files, _ in
+            (files.user, files.knownHosts) = (NSUserName(), server.knownHosts)
+        }
+        #expect(try detail(strange, "key").contains("the login is refused"))
+        let authority = try TestAuthority()
+        let ftp = try SecureFileServer(.ftps, authority.issue("files"))
+        let wrong = try ftps(ftp, authority, "*.csv") { files, _ in files.password = .environment("WRONG") }
+        #expect(try detail(wrong, "password").contains("the login is refused"))
+        let untrusted = try ftps(ftp, authority, "*.csv") { _, fetch in fetch.trust.authorities = nil }
+        #expect(try detail(untrusted, "authority").contains("certificate"))
+        try server.forget()
+        #expect(try detail(shell(server, "*.csv"), "host").contains("host key"))
+        #expect(try detail(shell(server, "a.csv"), "one").contains("host key"))
+    }
+
+    private func detail(_ feed: FilesFeed, _ archive: String) throws -> String {
+        let result = try pull(feed, as: archive)
+        #expect(result.pages.isEmpty)
+        #expect(result.kinds == [.transferFailed])
+        return result.problems.first?.detail?.description ?? ""
+    }
+
+    // MARK: - Unfinished files
+
+    @Test func sentinelsStandBesideTheFiles() throws {
+        let server = try SecureShellServer()
+        try Self.fill(server.files, ["ệ 1.csv", "ệ 1.csv.done", "ệ 2.csv"])
+        let all = try pull(shell(server, "*.csv") { files, _ in files.completeness.sentinel = ".done" })
+        #expect(all.names == ["ệ 1.csv"])
+        #expect(all.kinds == [.unfinishedFile])
+        for (number, count) in [(1, 1), (2, 0)] {
+            let one = try shell(server, "ệ \(number).csv") { files, _ in files.completeness.sentinel = ".done" }
+            let result = try pull(one, as: "one \(number)")
+            #expect(result.pages.count == count)
+            #expect(result.kinds == (count == 1 ? [] : [.unfinishedFile]))
+        }
+    }
+
+    @Test(arguments: ["*.csv", "b.csv"])
+    func aFileThatGrowsOnTheServerIsAProblem(_ pattern: String) throws {
+        let authority = try TestAuthority()
+        let server = try SecureShellServer()
+        let other = try SecureFileServer(.ftps, authority.issue("files"))
+        for (number, files) in [server.files, other.files].enumerated() {
+            try Self.fill(files, ["a.csv", "b.csv"])
+            var feed = number == 0 ? try shell(server, pattern) : try ftps(other, authority, pattern)
+            feed.stable = .milliseconds(5)
+            feed.pause = { _ in
+                usleep(5_000)
+                try? FilesPacking.shell("echo more >> b.csv", in: files.path)
+            }
+            let result = try pull(feed, as: "archive \(number)")
+            #expect(result.names == (pattern == "*.csv" ? ["a.csv"] : []))
+            #expect(result.kinds == [.changingFile])
+            #expect(result.problems.first?.isTransient == true)
+        }
+    }
+
+    @Test func aFileThatIsLongerThanTheListSaysIsAProblem() throws {
+        let server = try LoopbackServer { call in
+            call.method == "HEAD"
+                ? [.answer("", headers: ["Last-Modified: Tue, 14 Nov 2023 01:00:00 GMT"], length: 5)]
+                : [.answer(call.target.hasSuffix("/") ? "<a href=a.csv>a</a>" : "longer")]
+        }
+        defer { server.stop() }
+        var feed = try feed(server.url("/drop/*.csv")) { _, _ in }
+        feed.stable = .milliseconds(1)
+        #expect(try pull(feed).kinds == [.changingFile])
+    }
+
+    // MARK: - Folders of the web
+
+    /// Python's own server of a folder.
+    private func webServer(_ folder: ScratchFolder) throws -> (process: ChildProcess, url: String) {
+        let program = """
+            import functools, http.server, sys
+            class Quiet(http.server.SimpleHTTPRequestHandler):
+                def log_message(self, *rest): pass
+            handler = functools.partial(Quiet, directory=sys.argv[1])
+            server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+            print(server.server_port, flush=True)
+            server.serve_forever()
+            """
+        let process = try ChildProcess(["python3", "-c", program, folder.path])
+        guard let port = process.line() else { throw FilesPacking.Failed() }
+        return (process, "http://127.0.0.1:\(port)")
+    }
+
+    @Test func aFolderOfTheWebIsReadLikeAnyOther() throws {
+        let folder = try ScratchFolder()
+        for name in ["hs-2.csv", "hs-1.csv", "báo cáo #1.csv", "hs-3.csv.tmp", "x.pdf"] {
+            try folder.write(name, to: name)
+        }
+        try folder.write("packed", to: "hs-4.csv")
+        try FilesPacking.shell("gzip hs-4.csv && mkdir inner.csv", in: folder.path)
+        let server = try webServer(folder)
+        let result = try pull(feed("\(server.url)/*.csv*") { _, _ in })
+        #expect(try result.texts == ["báo cáo #1.csv", "hs-1.csv", "hs-2.csv", "packed"])
+        #expect(result.names == ["báo cáo #1.csv", "hs-1.csv", "hs-2.csv", "hs-4.csv.gz"])
+        #expect(result.problems == [FeedProblem(.notAFile, source: "\(server.url)/inner.csv")])
+        withExtendedLifetime(server.process) {}
+        let one = try pull(feed("\(server.url)/b%C3%A1o%20c%C3%A1o%20%231.csv") { _, _ in }, as: "one")
+        #expect(try one.texts == ["báo cáo #1.csv"])
+        let watched = try pull(
+            feed("\(server.url)/hs-?.csv".replacing("?", with: "[1-2]")) { files, _ in
+                files.completeness.sentinel = ".done"
+            },
+            as: "watched"
+        )
+        #expect(watched.kinds == [.unfinishedFile, .unfinishedFile])
+        let missing = try pull(feed("\(server.url)/none/*.csv") { _, _ in }, as: "missing")
+        #expect(missing.kinds == [.transferFailed])
+    }
+
+    @Test func whoAsksIsShownToTheFolderAndToEveryFile() throws {
+        let server = try LoopbackServer { call in
+            guard call.headers["authorization"] == "Bearer t0ken" else { return [.answer("", status: "401 No")] }
+            return [.answer(call.target.hasSuffix("/") ? "<a href=a.csv>a</a><a href='../b.csv'>" : "x")]
+        }
+        defer { server.stop() }
+        let result = try pull(
+            feed(server.url("/drop/*.csv")) { files, _ in files.authentication = .bearer(.environment("TOKEN")) }
+        )
+        #expect(result.isComplete, "\(result.problems)")
+        #expect(server.calls.map(\.target) == ["/drop/", "/drop/a.csv"])
+        #expect(try pull(feed(server.url("/drop/*.csv")) { _, _ in }, as: "nobody").kinds == [.transferFailed])
+    }
+
+    @Test func anAddressWithAQueryIsOneFile() throws {
+        let server = try LoopbackServer { _ in [.answer("x")] }
+        defer { server.stop() }
+        let result = try pull(feed(server.url("/export/hs.csv?unit=H23.23")) { _, _ in })
+        #expect(result.names == ["hs.csv"])
+        #expect(server.calls.map(\.target) == ["/export/hs.csv?unit=H23.23"])
+    }
+
+    @Test func theFirstFileAloneIsFetchedToLookAtIt() throws {
+        let server = try LoopbackServer { call in
+            [.answer(call.target.hasSuffix("/") ? "<a href=a.csv>a</a><a href=b.csv>b</a>" : "x")]
+        }
+        defer { server.stop() }
+        let result = try pull(
+            feed(server.url("/drop/*.csv")) { files, _ in files.completeness.stable = .seconds(60) }.firstFile
+        )
+        #expect(result.names == ["a.csv"])
+        #expect(server.calls.map(\.target) == ["/drop/", "/drop/a.csv"])
+    }
+
+    @Test func theTimeForTheFeedIsABound() throws {
+        let server = try LoopbackServer { call in
+            call.target.hasSuffix("/") ? [.answer("<a href=a.csv>a</a>")] : [.hold]
+        }
+        defer { server.stop() }
+        let result = try pull(feed(server.url("/drop/*.csv")) { _, fetch in fetch.deadline = .milliseconds(300) })
+        #expect(result.pages.isEmpty)
+        #expect(result.kinds == [.transferFailed])
+        #expect(result.problems.first?.isTransient == true)
+    }
+
+    @Test func filesBeyondTheBoundAreNotFetched() throws {
+        let server = try SecureShellServer()
+        try Self.fill(server.files, ["a.csv", "b.csv"])
+        let length = Int64("hồ sơ a.csv\n".utf8.count)
+        let result = try pull(shell(server, "*.csv") { _, fetch in fetch.maxBytes = length * 2 - 1 })
+        #expect(result.names == ["a.csv"])
+        #expect(result.kinds == [.feedTooLarge])
+    }
+}

@@ -175,6 +175,29 @@ struct CheckOnlineTests {
         #expect(outcome.stdout.contains("name a dossier under `sentinels`"))
     }
 
+    @Test func aServerThatHandsEveryRecordOutOnceIsNotAskedForAny() throws {
+        let server = try LoopbackServer { _ in
+            [.send(Array("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".utf8)), .close]
+        }
+        defer { server.stop() }
+        let fetch = "{ kind: soap, url: \"\(server.url("/ws"))\", operation: changed, marks_as_read: true }"
+        let outcome = try check(fetch)
+        #expect(outcome.exit == 0, "\(outcome.stdout)\(outcome.stderr)")
+        #expect(server.calls.map(\.method) == ["HEAD"])
+        #expect(outcome.stdout.contains("the server hands every record out once"), "\(outcome.stdout)")
+    }
+
+    @Test func aCheckThatWaitsEndsWhenItIsAskedTo() throws {
+        let server = try LoopbackServer { _ in [.hold] }
+        defer { server.stop() }
+        let world = try SmallWorld(portalFetch: "{ kind: http, url: \"\(server.url("/silent"))\" }")
+        let run = try world.start("check", "--online")
+        while server.calls.isEmpty, run.process.isRunning { usleep(1_000) }
+        kill(run.process.processIdentifier, SIGTERM)
+        #expect(try run.outcome().exit == 143)
+        #expect(world.outputs(in: ".").allSatisfy { !$0.hasPrefix("doisoat-") })
+    }
+
     @Test func filesThatAreNotThereAreToldWithWhatToDo() throws {
         let outcome = try check("{ kind: files, url: \"drops/*.ndjson\" }")
         #expect(outcome.exit == 4)

@@ -12,12 +12,15 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
     ],
     targets: [
         // Doors to C: headers of `static inline` shims, and one scan kernel.
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CLinux"),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CScan", cSettings: [.unsafeFlags(["-O3"])]),
 
         // The way of the data, left to right.
@@ -25,7 +28,7 @@ let package = Package(
         .target(name: "Formats", dependencies: ["CLibXML2", "CScan", "Dossiers"]),
         .target(name: "Transport", dependencies: ["CCurl"]),
         .target(name: "Settings", dependencies: ["Dossiers", .product(name: "Yams", package: "Yams")]),
-        .target(name: "Feeds", dependencies: ["CLinux", "Transport", "Formats", "Settings", "Dossiers"]),
+        .target(name: "Feeds", dependencies: ["CLinux", "CZlib", "Transport", "Formats", "Settings", "Dossiers"]),
         .target(name: "Mapping", dependencies: ["Formats", "Dossiers", "Settings"]),
         .target(name: "Reconciliation", dependencies: ["Dossiers"]),
         .target(
@@ -56,7 +59,16 @@ let package = Package(
         .executableTarget(name: "doisoat", dependencies: ["Commands"]),
 
         // Worlds to rehearse with; nothing imports it.
-        .target(name: "Rehearsal", dependencies: ["Dossiers"]),
+        .target(
+            name: "Rehearsal",
+            dependencies: [
+                "Dossiers",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ]
+        ),
         .executableTarget(
             name: "doisoat-rehearsal",
             dependencies: ["Rehearsal", .product(name: "ArgumentParser", package: "swift-argument-parser")]
@@ -78,11 +90,12 @@ let package = Package(
         .testTarget(name: "MappingTests", dependencies: ["Mapping", "Settings", "Formats", "Dossiers"]),
         .testTarget(
             name: "CasesTests",
-            dependencies: ["doisoat", "doisoat-rehearsal", "LoopbackServer"],
+            dependencies: ["doisoat", "doisoat-rehearsal", "LoopbackServer", "TestServers"],
             exclude: ["unsafe-files.txt"]
         ),
         .target(name: "LoopbackServer", path: "Tests/LoopbackServer"),
-        .testTarget(name: "TransportTests", dependencies: ["Transport", "LoopbackServer"]),
+        .target(name: "TestServers", path: "Tests/TestServers"),
+        .testTarget(name: "TransportTests", dependencies: ["Transport", "LoopbackServer", "TestServers"]),
         .testTarget(
             name: "MappingsDataTests",
             dependencies: ["Mapping"],
@@ -96,9 +109,18 @@ let package = Package(
                 "LoopbackServer",
             ]
         ),
-        .testTarget(name: "RehearsalTests", dependencies: ["Rehearsal", "Settings", "Dossiers"]),
+        .testTarget(
+            name: "RehearsalTests",
+            dependencies: ["Rehearsal", "doisoat-rehearsal", "Settings", "Dossiers"],
+            exclude: ["Client", "Samples"]
+        ),
         .testTarget(name: "ReconciliationTests", dependencies: ["Reconciliation", "Dossiers"]),
-        .testTarget(name: "FeedsTests", dependencies: ["Feeds", "Transport", "Dossiers", "LoopbackServer"]),
+        .testTarget(
+            name: "FeedsTests",
+            dependencies: [
+                "Feeds", "Transport", "Formats", "Settings", "Dossiers", "LoopbackServer", "TestServers",
+            ]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -59,6 +59,10 @@ package struct FeedProblem: Error, Sendable, Hashable {
         case unreadableFile = "unreadable-file"
         /// A file that became longer or shorter while it was kept.
         case changingFile = "changing-file"
+        /// A file that its sender has not finished, as its name or a missing sentinel tells.
+        case unfinishedFile = "unfinished-file"
+        /// A compressed file that cannot be expanded.
+        case unexpandableFile = "unexpandable-file"
         /// An answer of no bytes.
         case emptyAnswer = "empty-answer"
         /// A transfer that failed after all attempts.

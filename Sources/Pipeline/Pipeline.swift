@@ -15,7 +15,12 @@ package enum Pipeline {
         _ findings: RunFindings
     ) throws -> RunSummary {
         let run = try join(configuration, options, findings)
-        return try run.tell(findings, run: options.run)
+        let summary = try run.tell(findings, run: options.run)
+        if options.keepsPages {
+            try run.proof.remember(run.reading.sources, run: options.run)
+            try run.increments.commit()
+        }
+        return summary
     }
 
     /// Everything up to the first word.
@@ -29,8 +34,16 @@ package enum Pipeline {
         // Both sides fill at once, beside pages on their way and a writer for each side on each thread.
         let stores = EntryStores(preparation.sources, memory: options.memory / 8, spillingInto: options.scratch)
         let pulling = Pulling(preparation: preparation, options: options, limits: limits)
-        let (pulled, reading) = try read(pulling, stores, findings)
+        let increments = Increments(preparation, options, limits)
+        let (pulled, read) = try read(pulling, stores, increments, findings)
         try findings.checkInterruption()
+        let proof = FeedProof(
+            configuration: configuration,
+            stores: stores,
+            pages: pulled.pages,
+            now: options.now()
+        )
+        let reading = try proof.marked(read)
         findings.progress(.stage(.comparing, done: 0))
         let store = RecordStore(
             pages: pulled.pages,
@@ -50,6 +63,8 @@ package enum Pipeline {
         return ReconciledRun(
             preparation: preparation,
             pages: pulled.pages,
+            proof: proof,
+            increments: increments,
             reading: reading,
             store: store,
             reconciler: reconciler,
@@ -63,12 +78,13 @@ package enum Pipeline {
     private static func read(
         _ pulling: Pulling,
         _ stores: EntryStores,
+        _ increments: Increments,
         _ findings: RunFindings
     ) throws -> (Pulling.Outcome, PageReading.Outcome) {
         let telling = PullTelling(sources: pulling.preparation.configuration.sources, findings.progress)
         telling.begin()
         let reading = PageReading(
-            sources: pulling.preparation.sources,
+            sources: pulling.preparation.readSources,
             stores: stores,
             limits: pulling.limits,
             agencies: pulling.preparation.agencies,
@@ -79,8 +95,9 @@ package enum Pipeline {
         let order = pulling.order { reading.add($0) }
         let codes = LocalCodes(sources: pulling.preparation.sources, limits: pulling.limits)
         let pull = try PullCrew(
-            pulling.pulls(),
+            pulling.pulls(since: increments.since),
             into: order,
+            increments: increments.sources,
             codes: codes.codes,
             watch: { telling.tell($1, of: $0) },
             whenDone: { reading.close() }
@@ -92,7 +109,8 @@ package enum Pipeline {
             pull.stop()
             reading.stop()
         }
-        let pulled = pulling.outcome(order)
+        increments.take(pull.snapshots)
+        let pulled = increments.marking(pulling.outcome(order))
         let outcome = try reading.outcome(of: pulled.pages, pulled.sources, findings.checkInterruption)
         return (pulled, outcome.withEmptyFeedsMarked())
     }

@@ -11,6 +11,15 @@ struct Preparation: Sendable {
     /// Local sources in the order of the configuration, the portal last.
     var sources: [RunSource]
     var agencies: AgencyNames
+    /// The same as they are read: those that are asked for changes as the snapshots that they become.
+    var readSources: [RunSource] {
+        zip(configuration.sources, sources).map { setting, source in
+            guard setting.fetch.incremental != nil, let program = source.program.readingSnapshot else { return source }
+            var read = source
+            read.program = program
+            return read
+        }
+    }
     /// What looks odd in the configuration and stops nothing.
     var warnings: [Sentence] = []
 
@@ -35,6 +44,22 @@ struct Preparation: Sendable {
         agencies = try AgencyNames(reader)
         warnings = KnownNames.warnings(on: configuration, agencies) + PullTelling.warnings(on: configuration.sources)
         sources = try Preparation.sources(of: configuration, programs, agencies, today)
+        try checkIncrements()
+    }
+
+    /// Refuses asking for changes where the records cannot be kept one a line.
+    private func checkIncrements() throws(Diagnostics) {
+        let refused = zip(configuration.sources, sources).filter { setting, source in
+            setting.fetch.incremental != nil && source.program.readingSnapshot == nil
+        }
+        guard refused.isEmpty else {
+            throw Diagnostics(
+                refused.map { setting, source in
+                    let problem = SnapshotProblem.notMergeable(mapping: source.program.definition.name)
+                    return Diagnostic(file: configuration.file, line: setting.line, message: problem.sentence)
+                }
+            )
+        }
     }
 
     private static func sources(

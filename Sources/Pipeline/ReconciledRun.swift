@@ -12,6 +12,8 @@ import Synchronization
 struct ReconciledRun {
     let preparation: Preparation
     let pages: [Page]
+    let proof: FeedProof
+    let increments: Increments
     let reading: PageReading.Outcome
     let store: RecordStore
     let reconciler: Reconciler
@@ -84,7 +86,8 @@ struct ReconciledRun {
         summary.isComplete = reading.sources.allSatisfy(\.isComplete)
         summary.partialUnits = partialUnits()
         summary.silentFields = silentFields()
-        summary.warnings = Bookkeeping.imbalances(of: summary.sources).map(\.text) + preparation.warnings
+        summary.warnings =
+            Bookkeeping.imbalances(of: summary.sources).map(\.text) + preparation.warnings + increments.warnings
         return summary
     }
 
@@ -97,6 +100,7 @@ struct ReconciledRun {
             told.isComplete = source.isComplete
             told.asOf = source.asOf
             told.problems = source.problems
+            told.increment = increments.summary(of: index)
             return told
         }
     }

@@ -17,6 +17,8 @@ package struct RunOptions: Sendable {
     package var now: @Sendable () -> Instant
     /// Reads a secret from where the configuration says it is.
     package var secret: @Sendable (Secret) throws -> String
+    /// The path of the file that a secret is, for those that a library reads by itself.
+    package var secretFile: @Sendable (Secret) throws -> String
 
     /// Bytes that the comparison may hold unless the user says otherwise.
     package static let standardMemory = 256 << 20
@@ -28,7 +30,8 @@ package struct RunOptions: Sendable {
         scratch: String,
         keepsPages: Bool,
         now: @escaping @Sendable () -> Instant,
-        secret: @escaping @Sendable (Secret) throws -> String
+        secret: @escaping @Sendable (Secret) throws -> String,
+        secretFile: @escaping @Sendable (Secret) throws -> String
     ) {
         self.run = run
         self.threads = threads
@@ -37,5 +40,6 @@ package struct RunOptions: Sendable {
         self.keepsPages = keepsPages
         self.now = now
         self.secret = secret
+        self.secretFile = secretFile
     }
 }

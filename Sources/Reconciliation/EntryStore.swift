@@ -146,7 +146,7 @@ package final class EntryStore: Sendable {
 
 extension EntryStore {
     /// The entries of one key, in the order of their places.
-    func entries(of high: UInt64, _ low: UInt64) throws(SpillError) -> [Entry] {
+    package func entries(of high: UInt64, _ low: UInt64) throws(SpillError) -> [Entry] {
         var words: [UInt64] = []
         try load(Int(high >> 56), into: &words)
         var found: [Entry] = []

@@ -5,6 +5,8 @@ package struct RecodeCandidate: Sendable, Hashable {
     /// Number of the key among the suspects.
     package var suspect: Int
     var side: Side
+    /// Whether the other side is not known whole, so that the dossier may be there under its own code.
+    var isHeld = false
     /// Agency, procedure and day of receipt together.
     var place: UInt64
     var received: Instant
@@ -41,9 +43,10 @@ package enum RecodedMatcher {
     ///
     /// A pair must be the only one on both sides that fits; two candidates prove nothing.
     package static func pairs(among candidates: [RecodeCandidate]) -> [Int: Int] {
-        let portals = Dictionary(grouping: candidates.filter { $0.side == .portal }, by: \.place)
+        let sure = candidates.filter { !$0.isHeld }
+        let portals = Dictionary(grouping: sure.filter { $0.side == .portal }, by: \.place)
         var claims: [Int: [Int]] = [:]
-        for local in candidates where local.side == .local {
+        for local in sure where local.side == .local {
             let fits = (portals[local.place] ?? []).filter { local.isSame(as: $0) }
             for portal in fits { claims[portal.suspect, default: []].append(local.suspect) }
         }
@@ -55,5 +58,18 @@ package enum RecodedMatcher {
             pairs[local] = portal
         }
         return pairs
+    }
+
+    /// From the number of a key that is on one side only to those of the held keys that may be the same dossier under another
+    /// code: nothing can be concluded of it either.
+    package static func doubts(among candidates: [RecodeCandidate]) -> [Int: [Int]] {
+        let held = Dictionary(grouping: candidates.filter(\.isHeld), by: \.place)
+        guard !held.isEmpty else { return [:] }
+        var doubts: [Int: [Int]] = [:]
+        for candidate in candidates where !candidate.isHeld {
+            let fits = (held[candidate.place] ?? []).filter { $0.side != candidate.side && $0.isSame(as: candidate) }
+            if !fits.isEmpty { doubts[candidate.suspect] = fits.map(\.suspect) }
+        }
+        return doubts
     }
 }

@@ -75,6 +75,11 @@ package struct Reconciler: Sendable {
     package func verdict(_ index: Int, of outcome: ReconciliationOutcome) throws -> Verdict {
         let group = outcome.suspects.group(index)
         var verdict = classifier.verdict(on: try keyCase(group))
+        if let twin = outcome.doubted[index] {
+            verdict.situation = .held
+            verdict.hold = classifier.verdict(on: try keyCase(outcome.suspects.group(twin))).hold
+            return verdict
+        }
         guard let partner = outcome.recoded[index] else { return verdict }
         let other = classifier.verdict(on: try keyCase(outcome.suspects.group(partner)))
         verdict.situation = .recoded
@@ -141,7 +146,8 @@ package struct Reconciler: Sendable {
         switch verdict.situation {
         case .onlyLocal: harvest.add(number, .local, verdict.local?.dossier, verdict.unit)
         case .onlyPortal: harvest.add(number, .portal, verdict.portal?.dossier, verdict.unit)
-        case .held, .collision, .duplicate, .inFlight, .notExpected, .recoded, .rewritten, .portalBehind, .portalAhead,
+        case .held: harvest.addHeld(number, verdict)
+        case .collision, .duplicate, .inFlight, .notExpected, .recoded, .rewritten, .portalBehind, .portalAhead,
             .statusConflict, .fieldsDiffer, .agreed:
             break
         }
@@ -196,13 +202,23 @@ struct Harvest: Sendable {
         if kept.count < Harvest.mostKept { kept[suspect] = verdict }
     }
 
-    mutating func add(_ suspect: Int, _ side: Side, _ dossier: Dossier?, _ unit: String?) {
+    mutating func add(_ suspect: Int, _ side: Side, _ dossier: Dossier?, _ unit: String?, isHeld: Bool = false) {
         guard let dossier else { return }
         let agency = dossier.agency ?? unit
-        guard let candidate = RecodeCandidate(suspect: suspect, side: side, dossier: dossier, agency: agency) else {
+        guard var candidate = RecodeCandidate(suspect: suspect, side: side, dossier: dossier, agency: agency) else {
             return
         }
+        candidate.isHeld = isHeld
         candidates.append(candidate)
+    }
+
+    /// Notes a key that is absent from a side that is not known whole.
+    mutating func addHeld(_ suspect: Int, _ verdict: Verdict) {
+        guard case .incomplete(let side, _)? = verdict.hold else { return }
+        switch side {
+        case .portal: add(suspect, .local, verdict.local?.dossier, verdict.unit, isHeld: true)
+        case .local: add(suspect, .portal, verdict.portal?.dossier, verdict.unit, isHeld: true)
+        }
     }
 
     mutating func add(_ other: Harvest) {
@@ -228,6 +244,8 @@ package struct ReconciliationOutcome: Sendable {
     package let order: [Int]
     /// From the number of a local key to that of the portal key that is the same dossier under another code.
     package let recoded: [Int: Int]
+    /// From the number of a key to that of a held one that may be the same dossier under another code; it is held then too.
+    package let doubted: [Int: Int]
     /// Keys that agree.
     package let agreed: Int
     private let kept: [Int: Verdict]
@@ -240,7 +258,12 @@ package struct ReconciliationOutcome: Sendable {
 
     init(_ harvest: Harvest, sourceOfPage: [Int], sources: Int) {
         suspects = harvest.suspects
-        recoded = RecodedMatcher.pairs(among: harvest.candidates)
+        let suspects = harvest.suspects
+        doubted = RecodedMatcher.doubts(among: harvest.candidates).compactMapValues { twins in
+            twins.min { suspects.code($0) < suspects.code($1) }
+        }
+        let known = doubted
+        recoded = RecodedMatcher.pairs(among: harvest.candidates.filter { known[$0.suspect] == nil })
         let swallowed = Set(recoded.values)
         order = harvest.suspects.sortedByCode().filter { !swallowed.contains($0) }
         agreed = harvest.tally.agreed
@@ -253,7 +276,9 @@ package struct ReconciliationOutcome: Sendable {
     }
 
     /// The verdict on a key that was kept since the join; nil when its records must be read again.
-    package func keptVerdict(on suspect: Int) -> Verdict? { recoded[suspect] == nil ? kept[suspect] : nil }
+    package func keptVerdict(on suspect: Int) -> Verdict? {
+        recoded[suspect] == nil && doubted[suspect] == nil ? kept[suspect] : nil
+    }
 
     /// The number of a key among the suspects, by its code or that of its `recoded` partner; nil when it agrees.
     package func suspect(of code: String) -> Int? {
@@ -261,10 +286,15 @@ package struct ReconciliationOutcome: Sendable {
         return recoded.first { suspects.code($0.value) == code }?.key
     }
 
+    private func situation(of suspect: Int) -> Situation {
+        if doubted[suspect] != nil { return .held }
+        return recoded[suspect] == nil ? suspects.situation(suspect) : .recoded
+    }
+
     /// How many keys came to each situation.
     package var counts: [Situation: Int] {
         var counts: [Situation: Int] = [.agreed: agreed]
-        for index in order { counts[recoded[index] == nil ? suspects.situation(index) : .recoded, default: 0] += 1 }
+        for index in order { counts[situation(of: index), default: 0] += 1 }
         return counts
     }
 }

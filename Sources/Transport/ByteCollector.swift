@@ -17,9 +17,9 @@ package final class ByteCollector: ByteSink {
 
     /// Appends `bytes`.
     package func receive(_ bytes: Span<UInt8>) {
-        collected.withLock { collected in
-            collected.reserveCapacity(collected.count + bytes.count)
-            for index in bytes.indices { collected.append(bytes[index]) }
+        // SAFETY: the bytes are copied during the call.
+        unsafe bytes.withUnsafeBufferPointer { buffer in
+            collected.withLock { unsafe $0.append(contentsOf: buffer) }
         }
     }
 }

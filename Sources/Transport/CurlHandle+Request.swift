@@ -3,14 +3,23 @@ import CCurl
 extension CurlHandle {
     /// Prepares one hop of `request`, towards `url`.
     ///
-    /// - Parameter keepsSecrets: whether secret headers, login and client certificate go along.
+    /// - Parameters:
+    ///   - keepsSecrets: whether secret headers, login and client certificate go along.
+    ///   - resumption: what the sink has already; nil: nothing.
     /// - Throws: `invalidRequest` when libcurl refuses an option.
-    mutating func prepare(_ request: TransferRequest, url: String, keepsSecrets: Bool) throws(TransportError) {
-        let headers = request.headers.filter { keepsSecrets || !$0.isSecret }.map(\.line)
+    mutating func prepare(
+        _ request: TransferRequest,
+        url: String,
+        keepsSecrets: Bool,
+        resumption: Resumption? = nil
+    ) throws(TransportError) {
+        let lines = request.headers.filter { keepsSecrets || !$0.isSecret }.map(\.line)
         let isPrepared =
             setFixedRules() && setBounds(request) && setTrust(request.trust, isConfiguredOrigin: keepsSecrets)
-            && setProxy(request.proxy, trust: request.trust) && (!keepsSecrets || setLogin(request.login))
-            && setMethod(request.method, headers: headers) && set(CURLOPT_RESOLVE, lines: request.resolutions)
+            && setProxy(request.proxy, trust: request.trust) && setFolderRules(request.trust, url: url)
+            && (!keepsSecrets || setLogin(request.login))
+            && setMethod(request.method, headers: lines + (resumption?.headers ?? [])) && setStart(resumption)
+            && set(CURLOPT_RESOLVE, lines: request.resolutions)
             && (!request.wantsCertificate || (set(CURLOPT_CERTINFO, 1) && set(CURLOPT_FRESH_CONNECT, 1)))
             && set(CURLOPT_URL, request.method.wireText(of: url))
         guard isPrepared else {
@@ -29,6 +38,13 @@ extension CurlHandle {
             && set(CURLOPT_USE_SSL, Int(CURLUSESSL_ALL.rawValue))
     }
 
+    /// A proxy would otherwise be told of files by name and password, and libcurl does not compare how a server proved
+    /// itself before it takes up a connection that was raised to TLS.
+    private func setFolderRules(_ trust: TransferTrust, url: String) -> Bool {
+        guard WebAddress(url)?.scheme?.isFolder == true else { return true }
+        return set(CURLOPT_HTTPPROXYTUNNEL, 1) && (trust.isVerified || set(CURLOPT_FORBID_REUSE, 1))
+    }
+
     private func setBounds(_ request: TransferRequest) -> Bool {
         let schemes = Set(request.schemes.map(\.wireName)).sorted().joined(separator: ",")
         return set(CURLOPT_PROTOCOLS_STR, schemes)
@@ -37,6 +53,12 @@ extension CurlHandle {
             && set(CURLOPT_LOW_SPEED_LIMIT, 1)
             && set(CURLOPT_LOW_SPEED_TIME, max(1, request.timeouts.stall.milliseconds / 1_000))
             && set(CURLOPT_MAXFILESIZE_LARGE, offset: request.maximumBytes)
+    }
+
+    /// Where a file server goes on; a web server is told in headers, because libcurl takes a whole answer for an error.
+    private func setStart(_ resumption: Resumption?) -> Bool {
+        guard let resumption, case .modified = resumption.proof else { return true }
+        return set(CURLOPT_RESUME_FROM_LARGE, offset: resumption.offset)
     }
 
     private mutating func setMethod(_ method: TransferRequest.Method, headers: [String]) -> Bool {

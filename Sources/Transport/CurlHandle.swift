@@ -157,15 +157,14 @@ private let receiveBody: curl_write_callback = { bytes, size, count, context in
     return unsafe reception.takeBody(buffer.span) ? size * count : 0
 }
 
-/// `CURLOPT_HEADERFUNCTION`: one complete line a call.
+/// `CURLOPT_HEADERFUNCTION`: one complete line a call, answered as in `receiveBody`.
 private let receiveHeader: curl_write_callback = { bytes, size, count, context in
     guard let bytes = unsafe bytes, let context = unsafe context else { return 0 }
     // SAFETY: as in `receiveBody`.
     let reception = unsafe Unmanaged<Reception>.fromOpaque(context).takeUnretainedValue()
     let start = unsafe UnsafeRawPointer(bytes).assumingMemoryBound(to: UInt8.self)
     let buffer = unsafe UnsafeBufferPointer(start: start, count: size * count)
-    unsafe reception.takeHeader(buffer.span)
-    return size * count
+    return unsafe reception.takeHeader(buffer.span) ? size * count : 0
 }
 
 /// `CURLOPT_PREREQFUNCTION`: the connection stands and nothing was said yet.

@@ -15,13 +15,21 @@ final class Exchange {
         let reception = Reception(
             maximumBytes: course.request.maximumBytes,
             acceptedStatuses: course.request.acceptedStatuses,
-            keptHeaders: course.request.keptHeaders,
+            keptHeaders: course.request.keptHeaders.union(Resumption.headerNames),
             refusesInternalPeers: course.refusesInternalPeers,
             isWeb: course.scheme?.isWeb == true,
+            wantsBody: course.request.method != .head,
+            resumption: course.resumption,
+            restart: { try sink.begin() },
             deliver: { try sink.receive($0) }
         )
         var handle = try CurlHandle(delivering: reception, source: WebAddress.redactedText(of: course.url))
-        try handle.prepare(course.request, url: course.url, keepsSecrets: course.keepsSecrets)
+        try handle.prepare(
+            course.request,
+            url: course.url,
+            keepsSecrets: course.keepsSecrets,
+            resumption: course.resumption
+        )
         self.handle = handle
         self.reception = reception
         self.job = job
@@ -32,15 +40,17 @@ final class Exchange {
     /// What came of it.
     func report(_ outcome: CURLcode) -> ExchangeReport {
         var report = ExchangeReport(failure: failure(outcome))
-        report.status = course.scheme?.isWeb == true ? handle.number(CURLINFO_RESPONSE_CODE) : 0
+        report.standing = Self.refusals.contains(outcome.rawValue) ? .refused : reception.standing
+        report.status = status
         report.redirectTarget = (300...399).contains(report.status) ? handle.text(CURLINFO_REDIRECT_URL) : nil
         let retryAfter = handle.offset(CURLINFO_RETRY_AFTER)
         report.retryAfter = retryAfter > 0 ? .seconds(retryAfter) : nil
         report.bytes = reception.bytes
-        report.declaredBytes = Self.known(handle.offset(CURLINFO_CONTENT_LENGTH_DOWNLOAD_T))
+        report.declaredBytes = declaredBytes
         report.contentType = handle.text(CURLINFO_CONTENT_TYPE)
         report.modified = Self.known(handle.offset(CURLINFO_FILETIME_T))
-        report.headers = reception.headers
+        report.headers = reception.headers.filter { course.request.keptHeaders.contains($0.key) }
+        report.proofs = reception.headers.filter { Resumption.headerNames.contains($0.key) }
         report.answerStart = reception.answerStart
         report.certificate = course.request.wantsCertificate ? PeerCertificate(facts: handle.certificateFacts) : nil
         report.lookup = .microseconds(max(0, handle.offset(CURLINFO_NAMELOOKUP_TIME_T)))
@@ -50,17 +60,36 @@ final class Exchange {
         return report
     }
 
+    /// Status of the answer; a rest stands for the whole, and only a web server has one.
+    private var status: Int {
+        guard course.scheme?.isWeb == true else { return 0 }
+        return reception.standing == .continued ? 200 : handle.number(CURLINFO_RESPONSE_CODE)
+    }
+
+    /// Length of the whole content, of which a rest declares its own.
+    private var declaredBytes: Int64? {
+        let declared = Self.known(handle.offset(CURLINFO_CONTENT_LENGTH_DOWNLOAD_T))
+        guard reception.standing == .continued, let resumption = course.resumption else { return declared }
+        return declared.map { $0 + resumption.offset }
+    }
+
+    /// What libcurl says of a file server that cannot go on from where we stand.
+    private static let refusals: Set<UInt32> = [
+        CURLE_BAD_DOWNLOAD_RESUME.rawValue, CURLE_FTP_COULDNT_USE_REST.rawValue,
+    ]
+
     private func failure(_ outcome: CURLcode) -> ExchangeReport.Failure? {
         switch reception.stop {
         case .tooLarge: return .init(code: .tooLarge)
         case .sinkFailed(let error): return .init(code: .sinkFailed, detail: "\(error)")
         case .internalPeer: return .init(code: .redirectRefused, detail: RedirectRefusal.internalAddress.text)
+        case .otherPart: return .init(code: .cutShort, detail: "the server cannot go on where it broke off")
         case .knownEnough: return nil
         case nil: break
         }
         guard outcome != CURLE_OK else { return nil }
         if outcome == CURLE_OPERATION_TIMEDOUT { return timeout() }
-        if let refusal = proxyRefusal() { return refusal }
+        if let refusal = proxyRefusal() ?? peerAlert(outcome) { return refusal }
         return .init(
             code: TransportError.Code(outcome, scheme: course.scheme),
             detail: Self.details[outcome.rawValue],
@@ -74,6 +103,14 @@ final class Exchange {
         guard status >= 300 else { return nil }
         let code: TransportError.Code = status == 407 ? .loginRefused : .connectionFailed
         return .init(code: code, detail: "the proxy answered with status \(status)", diagnostic: handle.diagnostic)
+    }
+
+    /// What a server says against us after the handshake, as TLS 1.3 has it; to libcurl it is a broken connection.
+    private func peerAlert(_ outcome: CURLcode) -> ExchangeReport.Failure? {
+        guard outcome == CURLE_RECV_ERROR, let text = handle.diagnostic, text.contains("SSL"), text.contains(" alert ")
+        else { return nil }
+        let detail = text.contains("required") ? Self.details[CURLE_SSL_CLIENTCERT.rawValue] : nil
+        return .init(code: .secureChannelFailed, detail: detail, diagnostic: text)
     }
 
     private static let details: [UInt32: String] = [

@@ -14,11 +14,17 @@ struct ExchangeReport: Sendable {
     var redirectTarget: String?
     /// Pause that the server asks for.
     var retryAfter: Duration?
+    /// Bytes that the sink has of this content.
     var bytes: Int64 = 0
+    /// Bytes of the whole content.
     var declaredBytes: Int64?
+    var standing = Reception.Standing.whole
     var contentType: String?
     var modified: Int64?
+    /// The headers that the request wants.
     var headers: [String: String] = [:]
+    /// Those that `Resumption` judges by.
+    var proofs: [String: String] = [:]
     var answerStart: [UInt8] = []
     var certificate: PeerCertificate?
     var lookup = Duration.zero

@@ -19,7 +19,7 @@ package struct PeerCertificate: Sendable, Hashable {
         guard let subject = values["Subject"], let issuer = values["Issuer"] else { return nil }
         self.subject = subject
         self.issuer = issuer
-        // `curl_getdate` answers -1 for what is no date.
+        // SAFETY: libcurl reads the text during the call only and is given no place to write to; what is no date is -1.
         let expiry = values.first { $0.key.hasPrefix("Expire") }.map { unsafe Int64(curl_getdate($0.value, nil)) }
         validUntil = expiry.flatMap { $0 >= 0 ? $0 : nil }
     }

@@ -4,8 +4,8 @@ struct TransferCourse: Sendable {
     enum Step {
         /// Ask at the new `url` of the course.
         case follow
-        /// Begin anew after the pause.
-        case tryAgain(after: Duration)
+        /// Ask again after the pause; the error is what ends the transfer when there is no time for that.
+        case tryAgain(after: Duration, orElse: TransportError)
         case end(Result<TransferResult, TransportError>)
     }
 
@@ -16,6 +16,10 @@ struct TransferCourse: Sendable {
     private(set) var attempt = 1
     private(set) var redirects = 0
     private(set) var waited = Duration.zero
+    /// How the next attempt goes on where the last one broke off; nil when it begins at the first byte.
+    private(set) var resumption: Resumption?
+    /// Failed attempts since one brought the sink further.
+    private var fruitless = 0
 
     /// The start of `request`.
     ///
@@ -59,18 +63,46 @@ struct TransferCourse: Sendable {
         guard report.status == 0 || request.acceptedStatuses.contains(report.status) else {
             return again(or: error(.unwantedStatus, report), report, fraction)
         }
+        guard resumption?.isSameFile(report) ?? true else {
+            return again(or: error(.cutShort, report, detail: "it changed in the meantime"), report, fraction)
+        }
         return .end(.success(result(report)))
     }
 
     private mutating func again(or error: TransportError, _ report: ExchangeReport, _ fraction: Double) -> Step {
+        advance(after: report)
         guard error.isTransient, request.isRepeatable ?? request.method.isRepeatable,
-            let pause = request.retries.pause(after: attempt, requested: report.retryAfter, fraction: fraction)
+            attempt < request.retries.attempts * Self.patience,
+            let pause = request.retries.pause(after: fruitless, requested: report.retryAfter, fraction: fraction)
         else { return .end(.failure(error)) }
         attempt += 1
         redirects = 0
         waited += pause
         url = request.url
-        return .tryAgain(after: pause)
+        return .tryAgain(after: pause, orElse: error)
+    }
+
+    /// Attempts that bring the sink further are not counted against the policy, up to this many times its number.
+    private static let patience = 3
+
+    private mutating func advance(after report: ExchangeReport) {
+        let rest = rest(after: report)
+        fruitless = (rest?.offset ?? 0) > (resumption?.offset ?? 0) ? 1 : fruitless + 1
+        resumption = rest
+    }
+
+    private func rest(after report: ExchangeReport) -> Resumption? {
+        guard request.resumes, request.method == .get else { return nil }
+        switch report.standing {
+        case .whole: return report.failure == nil ? nil : Resumption(firstPart: report, by: scheme)
+        case .asked: return resumption
+        case .refused: return nil
+        case .continued:
+            guard var rest = resumption, report.failure == nil || report.bytes > rest.offset else { return resumption }
+            guard rest.isSameFile(report) else { return nil }
+            rest.offset = report.bytes
+            return rest
+        }
     }
 
     private mutating func follow(_ target: String, _ report: ExchangeReport) -> Step {

@@ -63,12 +63,18 @@ final class TransferLoop {
 
     private func startDue() {
         let now = pace.now()
+        endLate(now)
         refuseLeftAlone(now)
         while active.count < parallel, let (item, place) = waiting.takeStartable(at: now) {
             breakers.enter(item.job.id, to: item.course.origin)
             begin(item, in: place)
             refuseLeftAlone(now)
         }
+    }
+
+    /// Ends what has waited for its start beyond its deadline.
+    private func endLate(_ now: ContinuousClock.Instant) {
+        for item in waiting.takeAll(where: { $0.isLate(at: now) }) { fail(item.job, at: item.course, .timedOut) }
     }
 
     /// Ends what would ask a server that is left alone; what has begun to ask goes on.
@@ -81,7 +87,7 @@ final class TransferLoop {
 
     private func begin(_ item: WaitingLine.Item, in place: LanePlace?) {
         do {
-            try item.job.sink.begin()
+            if item.course.resumption == nil { try item.job.sink.begin() }
             start(item.job, at: item.course, in: place)
         } catch {
             fail(item.job, at: item.course, .sinkFailed, detail: "\(error)")
@@ -109,12 +115,20 @@ final class TransferLoop {
     private func proceed(_ exchange: Exchange, with report: ExchangeReport) {
         switch exchange.course.next(after: report, fraction: pace.fraction()) {
         case .follow: start(exchange.job, at: exchange.course, in: exchange.place)
-        case .tryAgain(let pause):
-            waiting.append(.init(job: exchange.job, course: exchange.course, due: pace.now() + pause))
+        case .tryAgain(let pause, let error): tryAgain(exchange, after: pause, orElse: error)
         case .end(let result): finish(exchange.job, at: exchange.course, result)
         }
     }
 
+    private func tryAgain(_ exchange: Exchange, after pause: Duration, orElse error: TransportError) {
+        let due = pace.now() + pause
+        if let deadline = exchange.job.request.deadline, due >= deadline {
+            return finish(exchange.job, at: exchange.course, .failure(error))
+        }
+        waiting.append(.init(job: exchange.job, course: exchange.course, due: due))
+    }
+
+    /// Ends `job` for a reason of ours, which says nothing about its server.
     private func fail(
         _ job: TransferJob,
         at course: TransferCourse,
@@ -122,8 +136,8 @@ final class TransferLoop {
         detail: String? = nil
     ) {
         let source = WebAddress.redactedText(of: job.request.url)
-        let error = TransportError(code, source: source, attempts: course.attempt, detail: detail)
-        finish(job, at: course, .failure(error))
+        breakers.note(.unknown, of: job.id, at: course.origin, now: pace.now())
+        job.finish(.failure(TransportError(code, source: source, attempts: course.attempt, detail: detail)))
     }
 
     private func finish(

@@ -11,6 +11,7 @@ extension TransportError.Code {
     private static let secureShellWords: [UInt32: TransportError.Code] = [
         CURLE_PEER_FAILED_VERIFICATION.rawValue: .hostKeyRefused,
         CURLE_REMOTE_ACCESS_DENIED.rawValue: .fileUnreadable,
+        CURLE_FAILED_INIT.rawValue: .connectionFailed,
     ]
 
     private static let words: [UInt32: TransportError.Code] = [
@@ -29,6 +30,7 @@ extension TransportError.Code {
         CURLE_OPERATION_TIMEDOUT.rawValue: .timedOut,
         CURLE_PARTIAL_FILE.rawValue: .cutShort,
         CURLE_BAD_DOWNLOAD_RESUME.rawValue: .cutShort,
+        CURLE_FTP_COULDNT_USE_REST.rawValue: .cutShort,
         CURLE_FILESIZE_EXCEEDED.rawValue: .tooLarge,
         CURLE_PEER_FAILED_VERIFICATION.rawValue: .certificateRefused,
         CURLE_SSL_CACERT_BADFILE.rawValue: .certificateRefused,

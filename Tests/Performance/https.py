@@ -43,7 +43,7 @@ http {{
     default_type application/octet-stream;
     gzip_static {gzip};
     server {{
-        listen 127.0.0.1:{port} ssl http2;
+        listen 127.0.0.1:{port} {protocol};
         ssl_certificate {folder}/server.pem;
         ssl_certificate_key {folder}/server.key;
         root {root};
@@ -80,14 +80,14 @@ def free_port():
 class Server:
     """nginx in the foreground, with everything it writes in a folder of its own."""
 
-    def __init__(self, folder, world, suffixes, is_compressed):
+    def __init__(self, folder, world, suffixes, is_compressed, protocol="ssl http2"):
         self.port = free_port()
         locations = "\n".join(LOCATION.format(side=side, suffix=suffix) for side, suffix in suffixes.items())
         user = "user root;" if os.geteuid() == 0 else ""
         path = os.path.join(folder, "nginx.conf")
         with open(path, "w", encoding="utf-8") as file:
             file.write(NGINX.format(user=user, folder=folder, port=self.port, root=world, locations=locations,
-                                    gzip="on" if is_compressed else "off"))
+                                    protocol=protocol, gzip="on" if is_compressed else "off"))
         program = shutil.which("nginx") or "/usr/sbin/nginx"
         self.process = subprocess.Popen([program, "-e", f"{folder}/error.log", "-c", path])
         self.wait()

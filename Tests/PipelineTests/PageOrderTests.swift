@@ -53,6 +53,22 @@ struct PageOrderTests {
         #expect(handed.withLock { $0 } == ["/2/0", "/0/0", "/1/0"])
     }
 
+    @Test func aPageThatIsTakenBackIsMarkedWhoeverHasIt() {
+        let handed = Mutex([String]())
+        let order = PageOrder(Self.sides) { page in handed.withLock { $0.append(page.path) } }
+        order.add(Self.page(0, of: 0), of: 0)
+        order.add(Self.page(0, of: 1), of: 1)
+        order.add(Self.page(1, of: 1), of: 1)
+        order.withdraw([Self.page(0, of: 0)], of: 0)
+        order.withdraw([Self.page(0, of: 1)], of: 1)
+        // The same page, read again, stands under the same path.
+        order.add(Self.page(0, of: 0), of: 0)
+        for source in 0...2 { order.end(source, with: FeedResult()) }
+        #expect(handed.withLock { $0 } == ["/0/0", "/0/0", "/1/1"], "who waits is never handed on")
+        #expect(order.pages.map(\.path) == ["/0/0", "/0/0", "/1/1"])
+        #expect(order.pages.map(\.isWithdrawn) == [true, false, false])
+    }
+
     private static func page(_ number: Int, of source: Int) -> FeedPage {
         FeedPage(path: "/\(source)/\(number)", origin: "https://h/hs?page=\(number)", bytes: 1)
     }

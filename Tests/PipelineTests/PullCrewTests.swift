@@ -36,7 +36,7 @@ struct PullCrewTests {
         let pulls = (0..<12).map { pull(from: servers[$0 / 6].url("/\($0)"), "\(folder)/\($0)") }
         let order = PageOrder(Array(repeating: .local, count: 12)) { _ in }
         let ends = Mutex(0)
-        let pulling = try PullCrew(pulls, into: order) { ends.withLock { $0 += 1 } }
+        let pulling = try PullCrew(pulls, into: order, whenDone: { ends.withLock { $0 += 1 } })
         let crew = Crew()
         pulling.start(on: crew)
         try crew.wait({}) { pulling.stop() }
@@ -46,10 +46,62 @@ struct PullCrewTests {
         #expect(count.withLock { $0.most } == ["a": 2, "b": 2])
     }
 
-    private func pull(from url: String, _ folder: String) -> SourcePull {
-        let feed = HTTPFeed(request: TransferRequest(url: url), fileExtension: "txt")
+    /// Codes are known once every local source has ended; the portal is asked for each, and for nothing that was withdrawn.
+    @Test func aPortalThatLooksUpLocalDossiersWaitsForThem() throws {
+        let asked = Mutex([String]())
+        let server = try LoopbackServer { call in
+            asked.withLock { $0.append(call.target) }
+            return [.answer("record of \(call.target)")]
+        }
+        defer { server.stop() }
+        let folder = NSTemporaryDirectory() + "crew-" + UUID().uuidString
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        var portal = pull(from: server.url("/portal"), "\(folder)/portal", [Asked("code", .code)])
+        portal.looksUpLocal = true
+        let locals = ["/a", "/b"].map { pull(from: server.url($0), "\(folder)\($0)") }
+        let order = PageOrder([.portal, .local, .local]) { _ in }
+        let pulling = try PullCrew([portal] + locals, into: order, codes: { $0.map(\.name).sorted() })
+        let crew = Crew()
+        pulling.start(on: crew)
+        try crew.wait({}) { pulling.stop() }
+        let targets = asked.withLock { $0 }
+        #expect(Set(targets.prefix(2)) == ["/a", "/b"])
+        #expect(Set(targets.dropFirst(2)) == ["/portal?code=a", "/portal?code=b"])
+        #expect(order.results.allSatisfy { $0?.isComplete == true })
+        #expect(order.results[0]?.pages.count == 2)
+    }
+
+    @Test func pagesOfAListThatWasReadAgainAreWithdrawn() throws {
+        let server = try LoopbackServer { call in [.answer(["one", "two", "two"][min(call.number, 2)])] }
+        defer { server.stop() }
+        let folder = NSTemporaryDirectory() + "crew-" + UUID().uuidString
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        var source = pull(from: server.url("/a"), folder)
+        if case .list(let feed, _) = source.method {
+            source.method = .list(feed) { page, _ in
+                // A total that no page reaches: the list is read again until two readings are equal.
+                var survey = PageSurvey(records: 1, declaredTotal: 2)
+                survey.keys = [try Data(contentsOf: URL(fileURLWithPath: page.path)) == Data("one".utf8) ? 1 : 2]
+                return survey
+            }
+        }
+        let order = PageOrder([.local]) { _ in }
+        let pulling = try PullCrew([source], into: order)
+        let crew = Crew()
+        pulling.start(on: crew)
+        try crew.wait({}) { pulling.stop() }
+        #expect(order.pages.map(\.isWithdrawn) == [true, true, false])
+        #expect(order.results[0]?.pages.count == 1)
+        #expect(order.results[0]?.problems.map(\.kind) == [.shortOfTotal])
+    }
+
+    private func pull(from url: String, _ folder: String, _ query: [Asked] = []) -> SourcePull {
+        var question = Question(TransferRequest(url: url))
+        question.query = query
+        var feed = ListFeed(question, fileExtension: "txt")
+        feed.pause = { _ in }
         return SourcePull(
-            method: .http(feed) { _ in PageSurvey(records: 1) },
+            method: .list(feed) { _, _ in PageSurvey(records: 1) },
             folder: folder,
             keepsPages: false,
             now: { Instant(localSeconds: 1_700_000_000, precision: .second) }

@@ -13,7 +13,7 @@ import sys
 
 ROOMS = [
     "Settings/**/*.swift", "Mapping/**/*.swift", "Formats/*.swift", "Formats/Scan/*.swift", "Formats/XML/*.swift",
-    "Feeds/*.swift", "Transport/*.swift", "Pipeline/**/*.swift", "Reconciliation/SpillFile.swift",
+    "Feeds/**/*.swift", "Transport/*.swift", "Pipeline/**/*.swift", "Reconciliation/SpillFile.swift",
     "Reports/Folder/*.swift", "Commands/Live/*.swift", "Commands/Program/*.swift", "Commands/Words/ParserSentence.swift",
 ]
 CATALOGUE = "Reports/Words/VietnameseSentences+*.swift"
@@ -24,7 +24,9 @@ PLAIN = {
     "mapping values are not allowed", "item of", "item of ", "item of `{}`", "key of ", "dd/MM/yyyy HH:mm:ss", "{} by name",
     "as_of: { newest: {}, date: FORMAT }", "as_of: { newest: …, date: … }", "`as: procedure-code`", "{}: {}",
     "Content-Type: {}", "{}: (hidden)", "to another kind of address ({})", "(unreadable address)", "Bearer {}", "Basic {}",
-    "create a file in {}", "its schema cannot be read: {}", "it is no JSON", "{} does not fit its schema: {}",
+    "create a file in {}", "its schema cannot be read: {}", "it is no JSON",
+    "application/json; charset=utf-8", "text/xml; charset=utf-8", "không tồn tại", "không tìm thấy", "not found", "{} does not fit its schema: {}",
+    "incorrect data check", "incorrect length check",
     "{}/mapping.yaml:{}: values: { {}: … }", "unwrap step {}, text {}", "{}:{}:{}", "{}: {}: {}",
 }
 

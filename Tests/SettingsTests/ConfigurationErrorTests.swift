@@ -45,12 +45,9 @@ struct ConfigurationErrorTests {
             "6:20 `file` is not known as `kind` (did you mean `files`?)"
         ),
         ("url: a.csv", "url: a.csv, take: last", "6:45 `last` is not known as `take` (known here: `all`, `newest`)"),
-        (
-            "url: a.csv", "url: https://a/b",
-            "6:32 `url` must be a path, `file:///…` or `sftp://…` (for the web: kind: http)"
-        ),
+        ("url: a.csv", "url: s3://a/b", "6:32 `url` must be a path, or an address of file, sftp, ftps or https"),
         ("url: a.csv", "url: file://host/b", "6:32 `url` must be a path, or an address `file:///…` on this machine"),
-        ("url: a.csv", "url: a.csv, user: b", "6:39 `user` belongs to sftp addresses only"),
+        ("url: a.csv", "url: a.csv, user: b", "6:39 `user` belongs to addresses of sftp, ftps only"),
         ("url: a.csv", "url: a.csv, retries: 99", "6:48 `retries` must lie between 0 and 20, found 99"),
         ("url: a.csv", "url: a.csv, max_size: 5 GB", "6:49 `max_size` must be a size such as `500 MiB`, found `5 GB`"),
         (
@@ -67,7 +64,7 @@ struct ConfigurationErrorTests {
         ),
         (
             "kind: files, url: a.csv", "kind: http, url: https://a, page: { from: 1 }",
-            "6:48 the key `parameter` is missing in `page`"
+            "6:48 `page` needs one of `parameter`, `cursor`, `next_url`, `link_header`"
         ),
         (
             "kind: files, url: a.csv", "kind: http, url: https://a, page: { parameter: p, until: last }",
@@ -85,7 +82,8 @@ struct ConfigurationErrorTests {
         ("kind: files, url: a.csv", "kind: opencps, url: https://a", "6:12 the key `group` is missing in `fetch`"),
         (
             "kind: files, url: a.csv", "kind: business-registration, url: https://a, window_days: 6",
-            "6:72 `window_days` must lie between 1 and 5, found 6"
+            "6:12 this source is asked by days of receipt: `window` must say from which day on"
+                + "|6:72 `window_days` must lie between 1 and 5, found 6"
         ),
         (
             "mapping: p", "mapping: p\n  delivery: { transport: dvcqg }",

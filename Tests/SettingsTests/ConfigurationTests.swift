@@ -21,7 +21,8 @@ struct ConfigurationTests {
           - id: xa-thanh-khe
             level: commune
             mapping: csv-export
-            fetch: { kind: files, url: "sftp://10.1.2.3/outbox/*.csv", user: doisoat, key: { credential: thanh-khe } }
+            fetch: { kind: files, url: "sftp://10.1.2.3/outbox/*.csv", user: doisoat, key: { credential: thanh-khe },
+                     known_hosts: known_hosts }
           - id: xa-1
             mapping: csv-export
             fetch: { kind: files, url: "inbox/*.csv", take: newest, max_size: 500 MiB, retries: 0 }
@@ -76,7 +77,7 @@ struct ConfigurationTests {
         #expect(configuration.local.map(\.id) == ["huyen", "xa-thanh-khe", "xa-1", "xa-2"])
         #expect(configuration.local.map(\.level) == [.district, .commune, nil, nil])
         #expect(configuration.local[0].units == ["H23.23", "H23.23.18"])
-        #expect(configuration.local.map(\.line) == [8, 14, 18, 21])
+        #expect(configuration.local.map(\.line) == [8, 14, 19, 22])
         #expect(configuration.portal.source.id == "portal")
         #expect(configuration.portal.transport == "td")
         #expect(configuration.portal.delivery == .init(transport: .session, batch: 20))
@@ -85,6 +86,15 @@ struct ConfigurationTests {
         #expect(configuration.guards.minRecords == ["huyen": 1_000, "portal": 5])
         #expect(configuration.guards.sentinels == ["000.00.23.H23-230103-0001"])
         #expect(configuration.rulesPath == "conf/rules")
+    }
+
+    /// What the small file reads when its source is fetched so; a window is given.
+    static func fetch(_ fetch: String) throws -> Fetch { try read(small(fetching: fetch)).local[0].fetch }
+
+    /// The small file, with a window, whose source is fetched so.
+    static func small(fetching fetch: String) -> String {
+        small.replacing("doisoat: 1\n", with: "doisoat: 1\nwindow: { received: last 30 days }\n")
+            .replacing("{ kind: files, url: a.csv }", with: "{ \(fetch) }")
     }
 
     @Test func filesAreSeenFromTheFolderOfTheSettings() throws {
@@ -113,41 +123,11 @@ struct ConfigurationTests {
             limit: 10_000,
             atOnce: 2
         )
-        #expect(http.pages == pages)
+        #expect(http.pages == .numbered(pages))
         #expect(http.authentication == .basic(user: "u", password: .file("conf/secrets/igate")))
         #expect(http.headers == [.init(name: "Accept", value: "application/json")])
         #expect(fetch.deadline == .seconds(300))
         #expect(fetch.timeouts == .init(connect: .seconds(3), stall: .seconds(20), total: .seconds(60)))
-    }
-
-    @Test func whatThisVersionOnlyUnderstandsIsToldWhenItIsUsed() throws {
-        let configuration = try Self.read(Self.full)
-        do {
-            try configuration.checkAvailable()
-            Issue.record("nothing was refused")
-        } catch {
-            #expect(
-                error.all.map { "\($0.line):\($0.column) \($0.message)" } == [
-                    "12:20 fetching from `opencps` is not available in this version",
-                    "17:32 fetching over sftp is not available in this version",
-                ]
-            )
-        }
-        #expect(throws: Never.self) { try Self.read(Self.small).checkAvailable() }
-    }
-
-    @Test(arguments: SystemFetch.Kind.allCases)
-    func everyFamilyOfSystemsIsUnderstood(kind: SystemFetch.Kind) throws {
-        let more = [SystemFetch.Kind.opencps: ", group: 1", .soap: ", operation: x"][kind] ?? ""
-        let text = Self.small.replacing(
-            "kind: files, url: a.csv",
-            with: "kind: \(kind.rawValue), url: https://a.example.vn\(more)"
-        )
-        guard case .system(let system) = try Self.read(text).local[0].fetch.method else {
-            Issue.record("not a system")
-            return
-        }
-        #expect(system.kind == kind)
     }
 
     @Test func theSampleIsSoundAndItsRulesKnowItsTransport() throws {

@@ -1,4 +1,5 @@
 import Foundation
+import TestServers
 import Testing
 import Transport
 
@@ -46,24 +47,5 @@ struct LocalFileTests {
         let text = try #require(FileAddress.text(path: path))
         #expect(text.utf8.allSatisfy { $0 < 0x7F && $0 > 0x20 })
         #expect(FileAddress.path(of: text) == path)
-    }
-}
-
-/// A folder that goes with its last use.
-final class ScratchFolder {
-    let path: String
-
-    init() throws {
-        path = NSTemporaryDirectory() + "/doisoat-\(UUID().uuidString)"
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    }
-
-    deinit {
-        try? FileManager.default.removeItem(atPath: path)
-    }
-
-    func write(_ bytes: [UInt8], to name: String) throws -> String {
-        try Data(bytes).write(to: URL(fileURLWithPath: "\(path)/\(name)"))
-        return "\(path)/\(name)"
     }
 }

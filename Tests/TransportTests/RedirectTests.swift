@@ -33,6 +33,7 @@ struct RedirectTests {
 
     @Test(arguments: [
         "file:///etc/hostname", "https://127.0.0.1/", "ftp://127.0.0.1/", "gopher://127.0.0.1/", "scp://127.0.0.1/x",
+        "sftp://127.0.0.1/x", "ftps://127.0.0.1/x", "ftpes://127.0.0.1/x",
         "http://127.0.0.2/", "http://localhost/", "http://[::1]/", "http://169.254.169.254/latest", "http://0.0.0.0/",
         "http://[::ffff:127.0.0.1]/", "http://[fe80::1]/", "http://2130706433/", "http://0x7f.1/",
         "http://a.localhost/",

@@ -72,6 +72,38 @@ struct RetryTests {
         #expect(server.calls.count == 3)
     }
 
+    @Test func noAttemptBeginsAfterTheDeadline() async throws {
+        let server = try LoopbackServer { _ in [.answer("busy", status: "503 Busy", headers: ["Retry-After: 60"])] }
+        defer { server.stop() }
+        var request = TransferRequest(url: server.url())
+        request.deadline = .now + .seconds(59)
+        let error = await failure(of: request)
+        #expect(error?.status == 503)
+        #expect(error?.attempts == 1)
+        #expect(server.calls.count == 1)
+    }
+
+    @Test func aPostThatOnlyAsksIsTriedAgain() async throws {
+        let server = try LoopbackServer { call in
+            call.number == 0 ? [.answer("busy", status: "503 Busy")] : [.answer("answer")]
+        }
+        defer { server.stop() }
+        var request = TransferRequest(url: server.url(), method: .post(body: [1, 2], contentType: "text/plain"))
+        request.isRepeatable = true
+        let (result, body) = try await fetch(request, with: try TransferEngine(pace: leapingPace()))
+        #expect(body == "answer")
+        #expect(result.attempts == 2)
+        #expect(server.calls.map(\.body) == [[1, 2], [1, 2]])
+    }
+
+    @Test func aGetThatMustNotBeRepeatedIsNot() async throws {
+        let server = try LoopbackServer { _ in [.answer("busy", status: "503 Busy")] }
+        defer { server.stop() }
+        var request = TransferRequest(url: server.url())
+        request.isRepeatable = false
+        #expect(await failure(of: request)?.attempts == 1)
+    }
+
     @Test func aPauseStaysWithinItsBounds() {
         let policy = RetryPolicy(attempts: 40, base: .milliseconds(100), cap: .seconds(5))
         for attempt in 1..<40 {

@@ -1,23 +1,24 @@
-/// OpenSSL's own test server with a fresh self-signed certificate for 127.0.0.1.
+import TestServers
+
+/// OpenSSL's own test server, for HTTPS on 127.0.0.1.
 final class SecureServer {
-    /// PEM file of the certificate, which is its own authority.
-    let certificate: String
     let port: Int
-    private let folder: ScratchFolder
     private let process: ChildProcess
 
-    init(options: [String] = []) throws {
-        folder = try ScratchFolder()
-        certificate = "\(folder.path)/cert.pem"
-        let key = "\(folder.path)/key.pem"
-        let maker = try ChildProcess([
-            "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
-            "-subj", "/CN=loopback", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", certificate,
-        ])
-        guard maker.succeeds() else { throw ChildProcess.NotStarted() }
-        process = try ChildProcess(
-            ["openssl", "s_server", "-www", "-accept", "127.0.0.1:0", "-cert", certificate, "-key", key] + options
-        )
+    /// A server that shows `certificate` and answers with a page about the connection.
+    convenience init(_ certificate: TestAuthority.Certificate, options: [String] = []) throws {
+        try self.init(certificate, ["openssl", "s_server", "-www"], options)
+    }
+
+    /// A server that shows `certificate` and answers with the files in `folder`, which hold the headers too.
+    convenience init(_ certificate: TestAuthority.Certificate, answers folder: ScratchFolder) throws {
+        let command = ["sh", "-c", "cd \"$0\" && exec \"$@\"", folder.path, "openssl", "s_server", "-HTTP"]
+        try self.init(certificate, command, [])
+    }
+
+    private init(_ certificate: TestAuthority.Certificate, _ command: [String], _ options: [String]) throws {
+        let files = ["-cert", certificate.file, "-key", certificate.key, "-accept", "127.0.0.1:0"]
+        process = try ChildProcess(command + files + options)
         port = try Self.port(announcedBy: process)
     }
 

@@ -114,7 +114,8 @@ struct Runner {
             scratch: scratch,
             keepsPages: request.keepsPages,
             now: clock.now,
-            secret: { try secrets.text(of: $0) }
+            secret: { try secrets.text(of: $0) },
+            secretFile: { try secrets.path(of: $0) }
         )
     }
 

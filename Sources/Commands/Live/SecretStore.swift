@@ -22,6 +22,20 @@ package struct SecretStore: Sendable {
         return text
     }
 
+    /// The path of the file that holds the secret, whole.
+    ///
+    /// - Throws: `SecretFailure` when it is no file, missing or empty, or when others may read it.
+    package func path(of secret: Secret) throws(SecretFailure) -> String {
+        let path: String? =
+            switch secret {
+            case .environment: nil
+            case .file(let path): path
+            case .credential(let name): environment["CREDENTIALS_DIRECTORY"].map { "\($0)/\(name)" }
+            }
+        guard let path, !(try text(of: secret)).isEmpty else { throw SecretFailure(secret, .missing) }
+        return path
+    }
+
     private func credential(_ name: String, _ secret: Secret) throws(SecretFailure) -> String? {
         guard let folder = environment["CREDENTIALS_DIRECTORY"], !name.contains("/") else { return nil }
         return try contents(of: "\(folder)/\(name)", secret)

@@ -11,6 +11,8 @@ package struct ArchiveError: Error, Sendable, Hashable {
         case cannotCreate = "cannot-create"
         /// Writing failed for another reason than space.
         case cannotWrite = "cannot-write"
+        /// A file that should be there cannot be read.
+        case cannotRead = "cannot-read"
         /// A page of this name exists already.
         case nameTaken = "name-taken"
         /// A name that is not a plain file name.
@@ -54,6 +56,7 @@ extension ArchiveError: Tellable {
         case .diskFull: "there is no room left to write"
         case .cannotCreate: "cannot be created"
         case .cannotWrite: "cannot be written"
+        case .cannotRead: "cannot be read"
         case .nameTaken: "exists already"
         case .badName: "is not a plain file name"
         }

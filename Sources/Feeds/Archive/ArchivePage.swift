@@ -79,7 +79,8 @@ package final class ArchivePage: ByteSink {
         return page
     }
 
-    private var partPath: String { "\(archive.folder)/\(name).part" }
+    /// Where its bytes are until it is committed.
+    var partPath: String { "\(archive.folder)/\(name).part" }
 
     /// Does `work` and remembers its failure.
     private func attempt<Value: Sendable>(

@@ -9,7 +9,9 @@ extension ListFeed {
             Asked("MaDonVi", .fixed(fetch.unit)), Asked("ApiKey", .secret(try basis.hidden(fetch.apiKey))),
         ]
         question.query = [
-            Asked("Start", .fixed("-1")), Asked("End", .fixed("-1")), Asked("GovAgencyCode", .fixed(fetch.agency ?? "")),
+            Asked("Start", .fixed("-1")), Asked("End", .fixed("-1")),
+            Asked("GovAgencyCode", .fixed(fetch.agency ?? "")),
+            Asked("APIKey", .fixed("")),
             Asked("ReceiveFromDate", .firstDay(.slashed)), Asked("ReceiveToDate", .lastDay(.slashed)),
         ]
         return basis.feed(question, Paging(.single), keyring)

@@ -1,6 +1,7 @@
-import Transport
+package import Dossiers
+package import Transport
 
-/// A source that lays its records down as local files.
+/// A source that lays its records down as files: on this machine, on a file server, or in a folder of the web.
 package struct FilesFeed: Sendable {
     /// Which of the files that fit are read.
     package enum Choice: Sendable, Hashable {
@@ -8,129 +9,127 @@ package struct FilesFeed: Sendable {
         case all
         /// The last by the bytes of its path: exports carry their date in the name, and copying changes a file's time.
         case last
+        /// All of a day or later, by the day in their names, else by their time of change.
+        case since(Instant)
     }
 
-    /// Paths or `file://` addresses, with `*`, `?` and `[...]`; absolute.
-    package var patterns: [String]
+    /// Where files are.
+    enum Drop: Sendable {
+        case local(LocalDrop)
+        case remote(RemoteDrop)
+    }
+
+    let drop: Drop
     /// Which of the files that fit.
     package var choice: Choice
-    /// Most bytes of the feed; files that pass it are left out and named.
+    /// How long size and time of a file must stay the same before it is read; nil: they are not watched.
+    package var stable: Duration?
+    /// Ending of the name of a file that stands beside each finished one; nil: none does.
+    package var sentinel: String?
+    /// Pattern of the names that are read in zip files; nil: those with one of `endings` and those without any.
+    package var inside: String?
+    /// Endings, in lower case, that records of the source have; empty: every one.
+    package var endings: Set<String> = []
+    /// Most files that are read; nil: all.
+    var mostFiles: Int?
+    /// Most bytes of the feed, expanded; files that pass it are left out and named.
     package var maximumBytes: Int64 = 64 << 30
+    /// Longest time for the whole feed.
+    package var deadline = Duration.seconds(1_800)
+    /// A clock that only moves forward.
+    package var now: @Sendable () -> ContinuousClock.Instant = { .now }
+    /// Lets a short time pass.
+    package var pause: @Sendable (Duration) -> Void = { ShortPause.wait($0) }
 
-    /// A feed.
+    /// A feed of local files.
+    ///
+    /// - Parameter patterns: paths or `file://` addresses, with `*`, `?` and `[...]`; absolute.
     package init(patterns: [String], choice: Choice = .all) {
-        self.patterns = patterns
+        self.init(.local(LocalDrop(patterns: patterns)), choice: choice)
+    }
+
+    init(_ drop: Drop, choice: Choice = .all) {
+        self.drop = drop
         self.choice = choice
     }
 
-    /// Finds and opens the files; blocks the calling thread.
+    /// Scheme, host and port of the server that is asked; nil for local files.
+    package var server: String? {
+        guard case .remote(let drop) = drop else { return nil }
+        return drop.address.root.lowercased()
+    }
+
+    /// The same for the first file of a server alone, whether it is finished or not; local files are all looked at.
+    package var firstFile: FilesFeed {
+        guard server != nil else { return self }
+        var first = self
+        first.mostFiles = 1
+        first.stable = nil
+        return first
+    }
+
+    /// Finds, fetches and expands the files; what fails is a problem of the result. Blocks the calling thread.
     ///
     /// - Parameters:
-    ///   - archive: where to keep a copy of each; nil: a file is its own archive and is read in place.
+    ///   - archive: where pages are kept.
+    ///   - readsInPlace: whether a local file that is not compressed is its own archive, and is read where it is.
+    ///   - engine: needed for files on a server.
+    ///   - isStopped: asked during pauses; true ends them, and the feed is not whole then.
     ///   - take: gets each page as soon as it is there, in order.
     /// - Throws: when the archive cannot be written.
+    @available(*, noasync)
     package func pull(
-        into archive: Archive?,
+        into archive: Archive,
+        readsInPlace: Bool = false,
+        with engine: TransferEngine? = nil,
+        isStopped: @escaping () -> Bool = { false },
         taking take: (FeedPage) -> Void = { _ in }
     ) throws(ArchiveError) -> FeedResult {
-        var result = FeedResult()
-        var seen: Set<String> = []
-        for pattern in patterns {
-            for page in probed(pattern, problems: &result.problems) where seen.insert(page.path).inserted {
-                result.pages.append(page)
+        let end = now() + deadline
+        let wait = { (time: Duration) in self.wait(time, until: end, isStopped) }
+        switch drop {
+        case .local(let drop):
+            var choice = DropChoice(self, facts: LocalDrop.facts, wait: wait)
+            let files = choice.files(of: drop.listing()) { Disk.exists($0.address + $1) }
+            var pages = DropPages(self, archive, problems: choice.problems)
+            for (index, file) in files.enumerated() {
+                try pages.read(file, number: index + 1, inPlace: readsInPlace, taking: take)
             }
-        }
-        result.pages.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-        if choice == .last { result.pages = Array(result.pages.suffix(1)) }
-        result = bounded(result)
-        guard let archive else {
-            for page in result.pages { take(page) }
-            return result
-        }
-        let pages = result.pages
-        result.pages = []
-        for page in pages {
-            let count = result.pages.count
-            try keep(page, as: count + 1, in: archive, &result)
-            if result.pages.count > count { take(result.pages[count]) }
-        }
-        try archive.sync()
-        return result
-    }
-
-    private func probed(_ pattern: String, problems: inout [FeedProblem]) -> [FeedPage] {
-        let path = FileAddress.path(of: pattern) ?? pattern
-        let found = FileSelection.paths(matching: path)
-        if found.isEmpty { problems.append(FeedProblem(.noMatch, source: path)) }
-        return found.compactMap { path in
-            switch probe(path) {
-            case .success(let page): return page
-            case .failure(let refusal):
-                problems.append(refusal.problem)
-                return nil
+            try archive.sync()
+            return pages.result
+        case .remote(let drop):
+            guard let engine else { return FeedResult() }
+            let asking = DropAsking(drop: drop, engine: engine, end: end, now: now)
+            let listing = asking.listing(sentinel: sentinel)
+            var choice = DropChoice(self, facts: asking.facts, wait: wait)
+            let files = choice.files(of: listing) {
+                listing.seen.contains(DropAsking.address(of: $0, endingIn: $1))
             }
+            var fetching = DropFetching(asking, DropPages(self, archive, problems: choice.problems), files)
+            try fetching.run(taking: take)
+            try archive.sync()
+            return fetching.pages.result
         }
     }
 
-    private func probe(_ path: String) -> Result<FeedPage, Refusal> {
-        guard FileSelection.isRegularFile(path) else { return .failure(Refusal(.notAFile, path)) }
-        do throws(TransportError) {
-            let facts = try LocalFile(path: path).facts()
-            guard facts.bytes > 0 else { return .failure(Refusal(.emptyFile, path)) }
-            return .success(FeedPage(path: path, origin: path, bytes: facts.bytes, modified: facts.modified))
-        } catch {
-            return .failure(Refusal(.unreadableFile, path))
+    /// Waits; false when the time for the feed does not suffice, or the run is stopped.
+    private func wait(_ time: Duration, until end: ContinuousClock.Instant, _ isStopped: () -> Bool) -> Bool {
+        let goal = now() + time
+        guard goal < end else { return false }
+        while now() < goal {
+            if isStopped() { return false }
+            pause(min(.milliseconds(100), now().duration(to: goal)))
         }
+        return true
     }
+}
 
-    private func bounded(_ result: FeedResult) -> FeedResult {
-        var (kept, bytes) = (FeedResult(problems: result.problems), Int64(0))
-        for page in result.pages {
-            if page.bytes <= maximumBytes - bytes {
-                bytes += page.bytes
-                kept.pages.append(page)
-            } else {
-                kept.problems.append(Refusal(.feedTooLarge, page.path).problem)
-            }
-        }
-        return kept
-    }
-
-    private func keep(
-        _ page: FeedPage,
-        as number: Int,
-        in archive: Archive,
-        _ result: inout FeedResult
-    ) throws(ArchiveError) {
-        let name = PageName.text(number, fileExtension: Self.fileExtension(of: page.path))
-        let target = try archive.page(named: name)
-        do throws(TransportError) {
-            try LocalFile(path: page.path).copy(into: target, maximumBytes: maximumBytes)
-        } catch {
-            target.discard()
-            if let failure = target.failure { throw failure }
-            return result.problems.append(Refusal(.unreadableFile, page.path).problem)
-        }
-        let kept = try target.commit(origin: page.origin, status: 0, modified: page.modified)
-        result.pages.append(kept)
-        if kept.bytes != page.bytes { result.problems.append(Refusal(.changingFile, page.path).problem) }
-    }
-
-    /// The ending of the name, if it is a short plain word, else `data`.
-    private static func fileExtension(of path: String) -> String {
-        let name = path.split(separator: "/").last ?? ""
-        guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return "data" }
-        let ending = name[name.index(after: dot)...].lowercased()
-        let isPlain = ending.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) }
-        return isPlain && (1...8).contains(ending.utf8.count) && ending != "part" ? ending : "data"
-    }
-
-    /// Why a file is left out.
-    private struct Refusal: Error {
-        let problem: FeedProblem
-
-        init(_ kind: FeedProblem.Kind, _ path: String) {
-            problem = FeedProblem(kind, source: path)
+extension FilesFeed.Drop {
+    /// What is looked for, as it is written.
+    var text: String {
+        switch self {
+        case .local(let drop): drop.patterns.joined(separator: " ")
+        case .remote(let drop): drop.address.text
         }
     }
 }

@@ -56,7 +56,7 @@ struct Asking {
     /// Whether an answer of this length still fits into the feed.
     func hasRoom(for count: Int64) -> Bool { count <= feed.maximumBytes - bytes }
 
-    /// Notes the length of a page that belongs to the feed.
+    /// Notes the length of a page that belongs to the feed, or takes it back with a number below 0.
     mutating func count(_ count: Int64) { bytes += count }
 
     /// The answer to the question for a page, once it has come.
@@ -147,6 +147,7 @@ struct Asking {
             let key = try feed.keyring?.key(with: engine, within: rest)
             var request = try request(for: place, walk, key)
             request.timeouts.total = min(request.timeouts.total, rest)
+            request.deadline = end
             request.maximumBytes = min(request.maximumBytes, feed.maximumBytes - bytes)
             return .success((request, key?.generation))
         } catch {
@@ -193,11 +194,21 @@ struct Asking {
 
 extension Answered {
     /// The answer to a question, or why there is none.
-    init(to place: PagePlace, _ page: ArchivePage, _ generation: Int?, _ outcome: Result<TransferResult, TransportError>) {
+    init(
+        to place: PagePlace,
+        _ page: ArchivePage,
+        _ generation: Int?,
+        _ outcome: Result<TransferResult, TransportError>
+    ) {
         self.place = place
         self.page = page
         self.generation = generation
         switch outcome {
+        case .success(let result) where (205..<500).contains(result.status):
+            // Only a service that tells its faults with 500 has a wider choice of statuses; those between are no faults.
+            let detail: Sentence = "the server answered with status \(result.status)"
+            self.outcome = .failure(FeedProblem(.transferFailed, source: result.source, detail: detail))
+            isKeyRefused = [401, 403].contains(result.status)
         case .success(let result): self.outcome = .success(result)
         case .failure(let error):
             self.outcome = .failure(FeedProblem(error))

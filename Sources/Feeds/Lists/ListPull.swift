@@ -15,8 +15,8 @@ struct ListPull {
     private var readings: [SliceWalk.Print] = []
     /// How often the page whose turn it is was asked for again.
     private var tries = 0
-    /// Generations of keys with which it was refused.
-    private var refusedKeys: Set<Int> = []
+    /// Whether it was asked for again with another key.
+    private var isKeyRenewed = false
     /// Whether a refused key is still to be told of.
     private var hasRefusedKey = false
     /// Slices in a row that failed.
@@ -102,6 +102,9 @@ struct ListPull {
                 let problem = FeedProblem(.refused, source: page.origin, detail: refusal, isTransient: true)
                 return try again(page, problem, answer)
             }
+            if survey.strays > 0, mayAskAgain {
+                return try again(page, FeedProblem(.outsideWindow, source: page.origin), answer)
+            }
             return try add(page, survey, transfer)
         }
     }
@@ -125,13 +128,13 @@ struct ListPull {
         page.records = survey.records
         page.stand = stand(with: survey)
         let count = walk.pages.count
-        asking.count(page.bytes)
         walk.take(page, survey, isRepeated: isRepeated)
         settled()
         guard walk.pages.count > count else {
             archive.withdraw(page)
             return nil
         }
+        asking.count(page.bytes)
         return page
     }
 
@@ -172,11 +175,8 @@ struct ListPull {
         _ problem: FeedProblem,
         _ answer: Answered
     ) throws(ArchiveError) -> FeedPage? {
-        if problem.kind == .refused, try askWithNewKey(answer) {
-            archive.withdraw(page)
-            return nil
-        }
-        guard !feed.isAskedOnce, tries < feed.patience else { return fail(problem) }
+        if problem.kind == .refused, try askWithNewKey(answer, insteadOf: page) { return nil }
+        guard mayAskAgain else { return fail(problem) }
         tries += 1
         archive.withdraw(page)
         feed.pause(tries)
@@ -184,14 +184,21 @@ struct ListPull {
         return nil
     }
 
-    /// Asks again with another key, once for each key; false when there is none to be had.
+    /// Whether a page that is no answer is asked for once more.
+    private var mayAskAgain: Bool { !feed.isAskedOnce && tries < feed.patience }
+
+    /// Asks again with another key, once for each page; false when there is none to be had.
     @available(*, noasync)
-    private mutating func askWithNewKey(_ answer: Answered) throws(ArchiveError) -> Bool {
-        guard let keyring = feed.keyring, !feed.isAskedOnce, let generation = answer.generation, refusedKeys.count < 2,
-            refusedKeys.insert(generation).inserted
+    private mutating func askWithNewKey(
+        _ answer: Answered,
+        insteadOf page: FeedPage? = nil
+    ) throws(ArchiveError) -> Bool {
+        guard let keyring = feed.keyring, !feed.isAskedOnce, let generation = answer.generation, !isKeyRenewed
         else { return false }
-        keyring.discard(generation)
+        isKeyRenewed = true
         hasRefusedKey = true
+        keyring.discard(generation)
+        if let page { archive.withdraw(page) }
         try asking.ask(for: answer.place, walk)
         return true
     }
@@ -204,7 +211,7 @@ struct ListPull {
 
     private mutating func settled() {
         tries = 0
-        refusedKeys = []
+        isKeyRenewed = false
     }
 
     // MARK: - Readings
@@ -230,7 +237,10 @@ struct ListPull {
         let pages = walk.pages
         readings.append(walk.print)
         asking.restart(at: slice)
-        for page in pages { archive.withdraw(page) }
+        for page in pages {
+            archive.withdraw(page)
+            asking.count(-page.bytes)
+        }
         walk = SliceWalk(feed.paging, since: feed.since)
         feed.pause(readings.count)
         return pages.isEmpty ? nil : .withdrawn(pages)
@@ -255,7 +265,7 @@ struct ListPull {
             .unaskable:
             failures < ListPull.mostFailures
         case .noMatch, .emptyFile, .notAFile, .feedTooLarge, .deadlinePassed, .unreadableFile, .changingFile,
-            .outsideWindow, .refused, .loginFailed, .strangeAddress:
+            .unfinishedFile, .unexpandableFile, .outsideWindow, .refused, .loginFailed, .strangeAddress:
             false
         }
     }

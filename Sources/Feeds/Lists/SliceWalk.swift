@@ -33,6 +33,7 @@ struct SliceWalk: Sendable {
     private var largestPage = 1
     /// Oldest change so far; nil when the pages do not come newest first.
     private var oldestChange: Int64? = .max
+    private var newestChange = Int64.min
 
     /// The walk over a list.
     init(_ paging: Paging, since: Instant? = nil) {
@@ -102,12 +103,16 @@ struct SliceWalk: Sendable {
 
     private mutating func noteOrder(_ survey: PageSurvey) {
         guard let known = oldestChange, let changes = survey.changes else { return }
+        newestChange = max(newestChange, changes.upperBound)
         oldestChange = changes.upperBound <= known ? changes.lowerBound : nil
     }
 
     /// Whether the rest of a list that comes newest first is known already.
+    ///
+    /// Such a list begins with what was the newest, which lies behind `since`; one that begins with older records comes in
+    /// another order.
     private func isKnown(_ survey: PageSurvey) -> Bool {
-        guard let since, oldestChange != nil, let changes = survey.changes else { return false }
+        guard let since, oldestChange != nil, newestChange >= since, let changes = survey.changes else { return false }
         return changes.upperBound < since
     }
 

@@ -58,6 +58,12 @@ package struct DigestEvaluator {
         agencyParts = AgencyParts()
     }
 
+    /// Forgets what `newestEvent` and `futureEvent` tell, to learn that of the next record alone.
+    package mutating func forgetEvents() {
+        newestEvent = DossierDigest.blankTime
+        futureEvent = DossierDigest.blankTime
+    }
+
     /// Fills `digest` from the slots of one record; slot `i` belongs to path `i` of `MappingProgram.plan`.
     package mutating func digest(
         _ slots: Span<Slot>,
@@ -93,6 +99,14 @@ package struct DigestEvaluator {
         guard case .code? = try? state.core.value(rule, slots, in: bytes) else { return false }
         (digest.keyHigh, digest.keyLow) = ByteHash.wide(state.core.code.span)
         return true
+    }
+
+    /// Appends the canonical code of the last record, whose bytes come with it; nothing when it could not be read.
+    package func appendCode(of bytes: Span<UInt8>, to codes: inout [UInt8]) {
+        guard let plain = state.plainCode else { return codes += state.core.code }
+        codes.append(addingCapacity: plain.count) { free in
+            for index in plain { free.append(bytes[index]) }
+        }
     }
 
     /// Moves `newestEvent` and `agencyParts` on.

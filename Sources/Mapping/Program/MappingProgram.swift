@@ -85,6 +85,36 @@ package struct MappingProgram: Sendable {
     }
 }
 
+extension MappingProgram {
+    /// The same mapping for a page that holds the same records one a line, without what stood around them; nil where
+    /// they cannot be told so: in CSV, in XML and inside another document.
+    ///
+    /// An as-of instant that the envelope declared is gone with it: the newest last change counts then.
+    package var readingSnapshot: MappingProgram? {
+        guard isScanned, definition.isJSON else { return nil }
+        var definition = definition
+        definition.format = .ndjson
+        definition.envelope = EnvelopeRules()
+        if !isAsOfNewest { definition.asOf = .newestLastChange }
+        return MappingProgram(definition, identityKey: identityKey)
+    }
+
+    /// The name of the mapping and how its pages are written: programs of one mapping that read pages alike share it.
+    package var readingName: String {
+        guard case .ndjson = format else { return definition.name }
+        return "\(definition.name).ndjson"
+    }
+}
+
+extension MappingDefinition {
+    fileprivate var isJSON: Bool {
+        switch format {
+        case .json, .ndjson: true
+        case .csv, .xml: false
+        }
+    }
+}
+
 extension AsOfRule {
     fileprivate var newestRule: ValueRule? {
         guard case .newest(let rule) = self else { return nil }

@@ -1,15 +1,19 @@
 import Dossiers
 import Feeds
 import Formats
+import Transport
 
-/// Looks at a source that lays its records down as local files.
+/// Looks at a source that lays its records down as files.
 struct FilesProbing {
     let feed: FilesFeed
     let page: PageProbe
+    let engine: TransferEngine
 
-    /// What was found, and what the mapping makes of the newest file.
-    func steps() throws -> [ProbeStep] {
-        let result = try feed.pull(into: nil)
+    /// What was found, and what the mapping makes of the newest file; of a server one file alone is fetched.
+    ///
+    /// - Parameter archive: where files are kept while they are looked at.
+    func steps(_ archive: Archive) throws -> [ProbeStep] {
+        let result = try feed.firstFile.pull(into: archive, readsInPlace: true, with: engine)
         var steps = result.problems.map(FilesProbing.failed)
         guard let newest = result.pages.max(by: { ($0.modified ?? 0, $0.path) < ($1.modified ?? 0, $1.path) }) else {
             return steps

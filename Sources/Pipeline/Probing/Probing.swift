@@ -53,14 +53,15 @@ struct Probing {
         let prepared = pulling.preparation.sources[number]
         let method: SourcePull.Method
         do {
-            method = try pulling.method(source, prepared, logins)
+            method = try pulling.method(source, prepared, logins, nil)
         } catch let error as any Tellable {
             return Probing.misconfigured(source, error.sentence)
         }
         switch method {
         case .files(let feed):
-            let probing = FilesProbing(feed: feed, page: PageProbe(source: prepared, limits: pulling.limits))
-            return SourceProbe(source: source.id, steps: try probing.steps())
+            let page = PageProbe(source: prepared, limits: pulling.limits)
+            let probing = FilesProbing(feed: feed, page: page, engine: engine)
+            return SourceProbe(source: source.id, steps: try probing.steps(try archive(of: source)))
         case .list(let feed, _):
             return SourceProbe(source: source.id, steps: try steps(lookingUp(source, feed), source, prepared))
         }
@@ -75,14 +76,17 @@ struct Probing {
         return SourceProbe(source: source.id, steps: [step], isMisconfigured: true)
     }
 
+    private func archive(of source: Configuration.Source) throws(ArchiveError) -> Archive {
+        let folder = "\(pulling.options.scratch)/\(source.id)"
+        return try Archive(creating: folder, isLasting: false, now: pulling.options.now)
+    }
+
     private func steps(
         _ feed: ListFeed,
         _ source: Configuration.Source,
         _ prepared: RunSource
     ) throws -> [ProbeStep] {
-        let folder = "\(pulling.options.scratch)/\(source.id)"
-        let archive = try Archive(creating: folder, isLasting: false, now: pulling.options.now)
-        let probe = try feed.probe(with: engine, into: archive)
+        let probe = try feed.probe(with: engine, into: try archive(of: source))
         let probing = ServerProbing(
             fetch: source.fetch,
             address: String(feed.question.request.url.prefix { $0 != "?" }),

@@ -10,7 +10,8 @@ enum CodeList {
         let source = try SourceText(reading: path)
         var codes: Set<String> = []
         var findings: [Diagnostic] = []
-        for (index, line) in source.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        let lines = source.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        for (index, line) in lines.enumerated() {
             let text = line.filter { !$0.isWhitespace }
             guard !text.isEmpty, !text.hasPrefix("#") else { continue }
             if let code = DossierCode(String(line)), code.canonical.contains(where: \.isNumber) {

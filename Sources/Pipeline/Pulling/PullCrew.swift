@@ -24,6 +24,9 @@ final class PullCrew: Sendable {
     }
 
     private let pulls: [SourcePull]
+    /// The sources that are asked for changes, by their places.
+    private let increments: [Int: IncrementalSource]
+    private let merged = Mutex([Int: IncrementalOutcome]())
     private let order: PageOrder
     /// Nil where no source needs one.
     private let engine: TransferEngine?
@@ -37,6 +40,7 @@ final class PullCrew: Sendable {
     /// A crew that brings the pages of all `pulls` to `order`.
     ///
     /// - Parameters:
+    ///   - increments: the sources that are asked for changes, by their places; their pages become one snapshot.
     ///   - codes: tells the codes of the dossiers on pages, for sources that look them up.
     ///   - watch: told what happens to each source, on the thread that pulls it; not how one ended that was stopped.
     ///   - whenDone: called once, after the last page.
@@ -44,12 +48,14 @@ final class PullCrew: Sendable {
     init(
         _ pulls: [SourcePull],
         into order: PageOrder,
+        increments: [Int: IncrementalSource] = [:],
         codes: @escaping @Sendable ([Page]) throws -> [String] = { _ in [] },
         watch: @escaping @Sendable (Int, PullNews) -> Void = { _, _ in },
         whenDone: @escaping @Sendable () -> Void = {}
     ) throws(TransportError) {
         self.pulls = pulls
         self.order = order
+        self.increments = increments
         self.codes = codes
         self.watch = watch
         self.whenDone = whenDone
@@ -75,12 +81,15 @@ final class PullCrew: Sendable {
         engine?.shutdown()
     }
 
+    private var hasStopped: Bool { isStopped.load(ordering: .relaxed) }
+
     private func work() throws {
-        while !isStopped.load(ordering: .relaxed), let source = begin() {
+        while !hasStopped, let source = begin() {
             watch(source, .begun)
-            let result = try pull(source).run(with: engine) { take($0, of: source) }
+            let result = try pull(source).run(with: engine, isStopped: { self.hasStopped }) { take($0, of: source) }
+            if let increment = increments[source] { try merge(result, of: source, increment) }
             order.end(source, with: result)
-            if !isStopped.load(ordering: .relaxed) { watch(source, .ended(result)) }
+            if !hasStopped { watch(source, .ended(result)) }
             if end(source) { whenDone() }
         }
     }
@@ -92,11 +101,21 @@ final class PullCrew: Sendable {
 
     private func take(_ step: ListFeed.Step, of source: Int) {
         switch step {
-        case .page(let page): order.add(page, of: source)
+        case .page(let page): if increments[source] == nil { order.add(page, of: source) }
         case .withdrawn(let pages): order.withdraw(pages, of: source)
         case .keyRefused: break
         }
         watch(source, .step(step))
+    }
+
+    /// What became of the sources that were asked for changes, by their places.
+    var snapshots: [Int: IncrementalOutcome] { merged.withLock { $0 } }
+
+    /// Hands on one snapshot in place of the pages that came.
+    private func merge(_ result: FeedResult, of source: Int, _ increment: IncrementalSource) throws {
+        let outcome = try increment.merged(result)
+        order.add(outcome.page, of: source)
+        merged.withLock { $0[source] = outcome }
     }
 
     /// The first source that has not begun, whose server is not busy and that waits for no other; nil when there is none.

@@ -9,14 +9,16 @@ import Transport
 extension Pulling {
     /// How each source is pulled, in the order of the configuration.
     ///
-    /// - Throws: what `options.secret` throws, `CodeListError`; nothing was fetched then.
-    func pulls() throws -> [SourcePull] {
+    /// - Parameter since: since when changes are asked for, by the places of the sources that are asked for them.
+    /// - Throws: what `options.secret` throws; nothing was fetched then.
+    func pulls(since: [Int: Instant] = [:]) throws -> [SourcePull] {
         let logins = Logins()
-        return try zip(preparation.configuration.sources, preparation.sources).map { source, prepared in
+        return try zip(preparation.configuration.sources, preparation.sources).enumerated().map { place, pair in
+            let (source, prepared) = pair
             let folder =
                 options.keepsPages ? "\(preparation.configuration.state)/pages/\(options.run)" : options.scratch
             return SourcePull(
-                method: try method(source, prepared, logins),
+                method: try method(source, prepared, logins, since[place]),
                 folder: "\(folder)/\(source.id)",
                 keepsPages: options.keepsPages,
                 looksUpLocal: source.fetch.method.codes == .local,
@@ -31,15 +33,19 @@ extension Pulling {
     func method(
         _ source: Configuration.Source,
         _ prepared: RunSource,
-        _ logins: Logins
+        _ logins: Logins,
+        _ since: Instant?
     ) throws -> SourcePull.Method {
+        var basis = try basis(source, prepared, logins)
+        basis.since = since
         if case .files(let files) = source.fetch.method {
-            var feed = FilesFeed(patterns: [files.pattern], choice: files.take == .newest ? .last : .all)
-            feed.maximumBytes = source.fetch.maxBytes
+            let key = try files.key.map(options.secretFile)
+            var feed = try FilesFeed.described(files, basis, keyFile: key, today: options.now())
+            feed.endings = Pulling.endings(of: prepared.program.format)
             return .files(feed)
         }
         let surveying = PageSurveying(source: prepared, limits: limits)
-        return .list(try list(source.fetch, try basis(source, prepared, logins)), surveying.survey)
+        return .list(try list(source.fetch, basis), surveying.survey)
     }
 
     private func basis(
@@ -72,6 +78,16 @@ extension Pulling {
         case .businessRegistration(let fetch): try .businessRegistration(fetch, basis)
         case .soap(let fetch): try .soap(fetch, basis)
         case .files(let files): try .described(HTTPFetch(address: files.pattern), basis)
+        }
+    }
+
+    /// Endings of the names of files that hold records of a format.
+    private static func endings(of format: RecordFormat) -> Set<String> {
+        switch format {
+        case .json: ["json"]
+        case .ndjson: ["ndjson", "jsonl", "json"]
+        case .csv: ["csv", "tsv", "txt"]
+        case .xml: ["xml"]
         }
     }
 

@@ -38,7 +38,7 @@ struct Pulling {
 
     /// What became of all sources, once they have ended.
     func outcome(_ order: PageOrder) -> Outcome {
-        var outcome = Outcome(sources: preparation.sources, pages: order.pages)
+        var outcome = Outcome(sources: preparation.readSources, pages: order.pages)
         for (source, result) in order.results.enumerated() {
             outcome.sources[source].problems += result?.problems.map(Pulling.text) ?? []
         }

@@ -20,14 +20,15 @@ struct SourcePull: Sendable {
     var now: @Sendable () -> Instant
 
     /// Whether it takes a transfer engine.
-    var isTransfer: Bool {
-        if case .list = method { true } else { false }
-    }
+    var isTransfer: Bool { server != nil }
 
     /// Scheme, host and port of the server that is asked; nil where none is.
     var server: String? {
-        guard case .list(let feed, _) = method else { return nil }
-        return feed.question.request.url.lowercased().split(separator: "/").prefix(2).joined(separator: "//")
+        switch method {
+        case .files(let feed): feed.server
+        case .list(let feed, _):
+            feed.question.request.url.lowercased().split(separator: "/").prefix(2).joined(separator: "//")
+        }
     }
 
     /// The same, looking up these dossiers.
@@ -43,12 +44,20 @@ struct SourcePull: Sendable {
     ///
     /// - Parameters:
     ///   - engine: nil only where no source needs one.
+    ///   - isStopped: whether the run ends; asked during pauses.
     ///   - take: gets each step as soon as it is known.
     /// - Throws: `ArchiveError` when raw pages cannot be kept.
     @available(*, noasync)
-    func run(with engine: TransferEngine?, taking take: (ListFeed.Step) -> Void) throws(ArchiveError) -> FeedResult {
+    func run(
+        with engine: TransferEngine?,
+        isStopped: @escaping () -> Bool = { false },
+        taking take: (ListFeed.Step) -> Void
+    ) throws(ArchiveError) -> FeedResult {
         switch method {
-        case .files(let feed): return try feed.pull(into: keepsPages ? archive() : nil) { take(.page($0)) }
+        case .files(let feed):
+            return try feed.pull(into: archive(), readsInPlace: !keepsPages, with: engine, isStopped: isStopped) {
+                take(.page($0))
+            }
         case .list(let feed, let survey):
             guard let engine else { return FeedResult() }
             return try feed.pull(with: engine, into: archive(), survey: survey, taking: take)

@@ -16,7 +16,7 @@ final class PageReading: Sendable {
     /// Bytes of a part; pages beyond it are cut where their syntax allows it.
     private let partBytes: Int64
     private let progress: @Sendable (Int) -> Void
-    /// By the names of the mappings.
+    /// By `MappingProgram.readingName`.
     private let scanners: [String: PageScanner]
     private let queue = WorkQueue<Piece>(bound: 256)
     private let outcomes = Mutex([PartOutcome]())
@@ -73,7 +73,7 @@ final class PageReading: Sendable {
             sources.map { source in
                 let program = source.program
                 let scanner = PageScanner(format: program.format, plan: program.plan, limits: limits)
-                return (program.definition.name, scanner)
+                return (program.readingName, scanner)
             },
             uniquingKeysWith: { first, _ in first }
         )
@@ -135,7 +135,7 @@ final class PageReading: Sendable {
     }
 
     private func scanner(_ source: RunSource) -> PageScanner {
-        scanners[source.program.definition.name]
+        scanners[source.program.readingName]
             ?? PageScanner(format: source.program.format, plan: source.program.plan, limits: limits)
     }
 
@@ -171,7 +171,7 @@ final class PageReading: Sendable {
             profiles: stores.profiles(of: page.source),
             number: stores.profileNumber(of: page.source)
         )
-        let name = source.program.definition.name
+        let name = source.program.readingName
         let evaluator = evaluators.removeValue(forKey: name) ?? DigestEvaluator(source.program, horizon: horizon)
         var sink = DigestSink(source.program, evaluator, writer, target)
         var outcome = PartOutcome(part: part, scan: ScanOutcome(), tally: ScanTally(), declaredAsOf: nil)
@@ -273,7 +273,7 @@ final class PageReading: Sendable {
     }
 
     /// A moment in local seconds; nil for `DossierDigest.blankTime`.
-    private static func instant(_ seconds: Int64) -> Instant? {
+    static func instant(_ seconds: Int64) -> Instant? {
         seconds == DossierDigest.blankTime ? nil : Instant(localSeconds: seconds, precision: .second)
     }
 }

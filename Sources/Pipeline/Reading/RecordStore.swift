@@ -11,7 +11,7 @@ final class RecordStore: Sendable {
     private let limits: FormatLimits
     /// Records that were set aside while scanning.
     private let aside: SetAsideRecords
-    /// What reads the records of the pages of a source, by its mapping, where all its pages are read alike.
+    /// What reads the records of the pages of a source, by `MappingProgram.readingName`, where all its pages are read alike.
     private let tools: [String: RecordTools]
     private let open: Mutex<[Int: OpenPage]>
     private let evaluators: Mutex<[Int: [EvaluatorBox]]>
@@ -23,7 +23,7 @@ final class RecordStore: Sendable {
         self.limits = limits
         tools = Dictionary(
             sources.compactMap { source in
-                RecordTools(forAllPagesOf: source.program, limits).map { (source.program.definition.name, $0) }
+                RecordTools(forAllPagesOf: source.program, limits).map { (source.program.readingName, $0) }
             },
             uniquingKeysWith: { first, _ in first }
         )
@@ -94,7 +94,7 @@ final class RecordStore: Sendable {
             if let page = open[number] { return page }
             if open.count >= RecordStore.mostOpenPages { open.removeAll() }
             let program = sources[pages[number].source].program
-            let page = try OpenPage(pages[number], program, limits, tools[program.definition.name])
+            let page = try OpenPage(pages[number], program, limits, tools[program.readingName])
             open[number] = page
             return page
         }

@@ -8,7 +8,7 @@ struct RunSource: Sendable {
     let side: Side
     /// Place in the configuration.
     let order: Int
-    let program: MappingProgram
+    var program: MappingProgram
     /// Canonical agency codes whose dossiers it holds; nil: the configuration does not say.
     let units: Set<String>?
     /// What it is asked for.

@@ -54,18 +54,6 @@ package enum FeedFormat: String, CaseIterable, Sendable {
         }
     }
 
-    /// The status that a reader of the format understands: iGate shows 2 as 4, e-par has one mark for 3 and 8.
-    func reading(_ status: Int) -> Int {
-        switch (self, status) {
-        case (.igate, 2): 4
-        case (.soapEpar, 8): 3
-        default: status
-        }
-    }
-
-    /// Whether some statuses cannot be told apart.
-    var blursStatuses: Bool { self == .igate || self == .soapEpar }
-
     /// Whether reception is stated to the minute only.
     package var hasMinutesOnly: Bool { self == .csvExportSemicolon }
 }

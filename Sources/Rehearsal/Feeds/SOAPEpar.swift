@@ -38,7 +38,9 @@ enum SOAPEpar {
 extension ByteText {
     mutating func appendEpar(_ record: Record, number: Int) {
         let start = count
-        appendEparRow(record, number: number)
+        // A task that no table knows decides only where no date does.
+        let isUnknown = record.dirt.contains(.unknownStatus)
+        appendEparRow(isUnknown ? record.atStatus(4, finished: 0) : record, number: number)
         escapeMarkup(from: start)
         escapeMarkup(from: start)
     }
@@ -50,7 +52,13 @@ extension ByteText {
         appendCode(record)
         append("\"")
         appendEparDate("C_RECEIVE_DATE", record.received)
-        appendEparDate("C_RETURN_DATE", record.due)
+        if record.dirt.contains(.impossibleDate) {
+            append(", \"C_RETURN_DATE\": \"")
+            appendDue(record, .sql)
+            append("\"")
+        } else {
+            appendEparDate("C_RETURN_DATE", record.due)
+        }
         append(", \"C_RETURN_PHONE_NUMBER\": \"")
         appendPhone(record.person)
         append("\", \"C_DELETED\": \"0\"")
@@ -66,7 +74,9 @@ extension ByteText {
 
     private mutating func appendEparTask(_ record: Record) {
         let type = SOAPEpar.recordTypes[record.procedure]
-        if let task = SOAPEpar.nextTasks[record.status] {
+        if record.dirt.contains(.unknownStatus) {
+            append(", \"C_NEXT_TASK_CODE\": \"\(type)::CHO_LUAN_CHUYEN\"")
+        } else if let task = SOAPEpar.nextTasks[record.status] {
             append(", \"C_NEXT_TASK_CODE\": \"\(type)::\(task)\"")
         } else {
             append(", \"C_NEXT_TASK_CODE\": null")

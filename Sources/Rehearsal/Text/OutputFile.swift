@@ -9,12 +9,22 @@ struct OutputFile: ~Copyable {
     /// Bytes collected before the system is called.
     private static let pieceBytes = 1 << 20
 
-    /// Creates or empties the file.
+    /// Creates or empties the file; `mode` says who may read and write a new one.
     ///
     /// - Throws: `OutputError` when the system refuses.
-    init(creating path: String) throws(OutputError) {
+    init(creating path: String, mode: mode_t = 0o644) throws(OutputError) {
         // SAFETY: the path is handed over for the call only.
-        descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+        descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
+        self.path = path
+        guard descriptor >= 0 else { throw OutputError(path: path, code: errno) }
+    }
+
+    /// Opens a file that exists, to write behind its end.
+    ///
+    /// - Throws: `OutputError` when the system refuses.
+    init(appendingTo path: String) throws(OutputError) {
+        // SAFETY: the path is handed over for the call only.
+        descriptor = unsafe open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
         self.path = path
         guard descriptor >= 0 else { throw OutputError(path: path, code: errno) }
     }

@@ -90,7 +90,7 @@ package struct ThanhHaPlan: Sendable {
         try file.write { $0.appendTruthHeader() }
         for part in world.parts {
             for testimony in part.testimonies where !testimony.isUnreadable {
-                try file.write { $0.appendTruth(testimony, part.source.format, .dvcqgSparse) }
+                try file.write { $0.appendTruth(testimony, part.source.format.sight, FeedFormat.dvcqgSparse.sight) }
             }
         }
         try file.flush()

@@ -5,7 +5,7 @@ extension ByteText {
     mutating func appendTruthHeader() { append("code,situation,fields,other_code\n") }
 
     /// The line of a dossier, as the formats can show it.
-    mutating func appendTruth(_ testimony: Testimony, _ local: FeedFormat, _ portal: FeedFormat) {
+    mutating func appendTruth(_ testimony: Testimony, _ local: FormatSight, _ portal: FormatSight) {
         guard let key = testimony.locals.first ?? testimony.portals.first else { return }
         let situation = testimony.verdict(local, portal)
         let isCompared = situation != .held && situation != .collision

@@ -43,11 +43,11 @@ package struct BenchPlan: Sendable {
         let world = BenchWorld(count: records, seed: seed)
         var file = try OutputFile(creating: "\(folder)/truth.csv")
         try file.write { $0.appendTruthHeader() }
-        let isBlurred = local.blursStatuses || portal.blursStatuses
+        let isBlurred = local.sight.blursStatuses || portal.sight.blursStatuses
         for index in 0..<records where isBlurred || world.mayDeviate(index) {
             let testimony = world.testimony(index)
-            guard testimony.verdict(local, portal) != .agreed else { continue }
-            try file.write { $0.appendTruth(testimony, local, portal) }
+            guard testimony.verdict(local.sight, portal.sight) != .agreed else { continue }
+            try file.write { $0.appendTruth(testimony, local.sight, portal.sight) }
         }
         try file.flush()
     }

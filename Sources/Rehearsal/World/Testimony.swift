@@ -15,7 +15,7 @@ struct Testimony: Sendable {
     }
 
     /// The compared fields that both formats carry and that differ between the records that stand for the key.
-    func differences(_ local: FeedFormat, _ portal: FeedFormat) -> [ComparedField] {
+    func differences(_ local: FormatSight, _ portal: FormatSight) -> [ComparedField] {
         guard let ours = locals.first, let theirs = portals.first else { return [] }
         let isCoarse = local.hasMinutesOnly || portal.hasMinutesOnly
         let common = local.carried.intersection(portal.carried)
@@ -25,12 +25,13 @@ struct Testimony: Sendable {
     }
 
     /// The situation as the formats can show it: a field that one of them has no place for cannot differ.
-    func verdict(_ local: FeedFormat, _ portal: FeedFormat) -> Situation {
-        guard locals.count == 1, portals.count == 1, isCompared else { return situation }
+    func verdict(_ local: FormatSight, _ portal: FormatSight) -> Situation {
+        guard locals.count == 1, portals.count == 1 else { return situation }
         let ours = local.reading(locals[0].status)
         let theirs = portal.reading(portals[0].status)
-        if ours == theirs { return differences(local, portal).isEmpty ? .agreed : .fieldsDiffer }
         let isBlurred = ours != locals[0].status || theirs != portals[0].status
+        guard isCompared || situation == .rewritten && isBlurred else { return situation }
+        if ours == theirs { return differences(local, portal).isEmpty ? .agreed : .fieldsDiffer }
         return isBlurred ? Testimony.order(ours, theirs) : situation
     }
 

@@ -77,6 +77,16 @@ package struct SummaryWriter: Sendable {
         json.member("complete", source.isComplete)
         json.member("as_of", source.asOf?.text)
         json.member("problems", source.problems.map(\.description))
+        if let increment = source.increment { write(increment, to: &json) }
+    }
+
+    private func write(_ increment: IncrementSummary, to json: inout JSONWriter) {
+        json.object("increment") { json in
+            json.member("full", increment.isFull)
+            json.member("since", increment.since?.text)
+            json.member("late", increment.late)
+            json.member("vanished", increment.vanished)
+        }
     }
 
     private func write(_ outcome: GuardOutcome, to json: inout JSONWriter) {

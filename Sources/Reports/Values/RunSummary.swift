@@ -88,11 +88,30 @@ package struct SourceSummary: Sendable, Hashable {
     package var asOf: Instant?
     /// Why the source is not complete; free of personal data.
     package var problems: [Sentence] = []
+    /// How it was read; nil for a source that is always read in full.
+    package var increment: IncrementSummary?
 
     package init(id: String, side: Side, mapping: String) {
         self.id = id
         self.side = side
         self.mapping = mapping
+    }
+}
+
+/// How a source was read that can be asked for changes.
+package struct IncrementSummary: Sendable, Hashable {
+    /// Whether everything was asked for.
+    package var isFull: Bool
+    /// Since when changes were asked for; nil for a full read.
+    package var since: Instant?
+    /// Dossiers that a full read found changed although increments should have brought them; nil where nothing was compared.
+    package var late: Int?
+    /// Dossiers that were known and that a full read did not bring; nil where nothing was compared.
+    package var vanished: Int?
+
+    package init(isFull: Bool, since: Instant?) {
+        self.isFull = isFull
+        self.since = since
     }
 }
 

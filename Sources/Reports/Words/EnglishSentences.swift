@@ -8,6 +8,8 @@ enum EnglishSentences {
         "deadline-passed": "the time for the whole feed has passed",
         "unreadable-file": "the file cannot be read",
         "changing-file": "the file changed while it was copied",
+        "unfinished-file": "the file is not finished by its sender",
+        "unexpandable-file": "the file cannot be expanded",
         "empty-answer": "the answer is empty",
         "transfer-failed": "the transfer failed",
         "uncountable-page": "the page cannot be read",

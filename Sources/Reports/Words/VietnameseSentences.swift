@@ -4,5 +4,5 @@ enum VietnameseSentences {
         all.merge(part) { first, _ in first }
     }
 
-    private static let parts = [settings, mapping, formats, feeds, run, probing]
+    private static let parts = [settings, mapping, formats, feeds, snapshots, run, probing]
 }

@@ -50,16 +50,16 @@ enum WebAddressReading {
     }
 }
 
-/// Reads where files lie: a path seen from the settings, `file:///…`, `sftp://…`, `ftps://…` or `https://…`.
+/// Reads where files lie: a path seen from the settings, `file:///…`, `sftp://…`, `ftps://…`, `ftpes://…` or `https://…`.
 struct FileAddressReading {
     let folder: String
 
     func address(_ value: YAMLValue) -> (pattern: String, isLocal: Bool)? {
         guard let text = value.text() else { return nil }
         if WebAddressReading.rest(of: text, after: ["https://", "http://"]) != nil {
-            return WebAddressReading.address(value).map { ($0, false) }
+            return WebAddressReading.address(value).flatMap { web($0, value) }
         }
-        if let rest = WebAddressReading.rest(of: text, after: ["sftp://", "ftps://"]) {
+        if let rest = WebAddressReading.rest(of: text, after: ["sftp://", "ftps://", "ftpes://"]) {
             return remote(text, rest: rest, value)
         }
         if let rest = WebAddressReading.rest(of: text, after: ["file://"]) {
@@ -70,13 +70,27 @@ struct FileAddressReading {
         }
         guard !text.contains("://") else {
             return value.refuse(
-                "`\(value.name)` must be a path, or an address of file, sftp, ftps or https"
+                "`\(value.name)` must be a path, or an address of file, sftp, ftps, ftpes or https"
             )
         }
         guard !text.isEmpty, !text.unicodeScalars.contains("\0") else {
             return value.refuse("`\(value.name)` must be a path")
         }
         return (Folder.resolve(text, from: FileAddressReading.literal(folder)), true)
+    }
+
+    /// A folder is asked for as it is: a pattern and a query do not go together.
+    private func web(_ text: String, _ value: YAMLValue) -> (pattern: String, isLocal: Bool)? {
+        guard let path = text.split(separator: "://", maxSplits: 1).last?.firstIndex(of: "/").map({ text[$0...] }),
+            path != "/"
+        else { return value.refuse("`\(value.name)` must name a host and a path") }
+        if path.contains("?"), path.contains(where: { "*[".contains($0) }) {
+            return value.refuse("over the web `?` begins a query, and a pattern takes none", hint: "use `*`")
+        }
+        guard !path.hasSuffix("/") else {
+            return value.refuse("`\(value.name)` must say which files of the folder are meant", hint: "add `*`")
+        }
+        return (text, false)
     }
 
     /// A folder as a pattern that means it alone: only what a person writes in the settings is a pattern.
@@ -91,6 +105,12 @@ struct FileAddressReading {
         }
         guard WebAddressReading.isHost(authority), rest.count > authority.count + 1 else {
             return value.refuse("`\(value.name)` must name a host and a path")
+        }
+        guard !rest.hasSuffix("/") else {
+            return value.refuse("`\(value.name)` must say which files of the folder are meant", hint: "add `*`")
+        }
+        guard !text.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) else {
+            return value.refuse("`\(value.name)` must be an address with a host and without blanks")
         }
         return (text, false)
     }

@@ -1,3 +1,5 @@
+package import Dossiers
+
 /// How the records of a source are fetched.
 package struct Fetch: Sendable, Hashable {
     /// Where records come from.
@@ -87,22 +89,28 @@ package struct Fetch: Sendable, Hashable {
 /// Files that another program left.
 package struct FilesFetch: Sendable, Hashable {
     /// Which of the matching files count.
-    package enum Take: String, CaseIterable, Sendable, Hashable {
+    package enum Take: Sendable, Hashable {
         /// All of them, in the order of their names.
         case all
         /// The last by name.
         case newest
+        /// Those of that day or later, by the day in their names, else by their time of change.
+        case since(Instant)
+        /// Those of the day so many days before the run, or later.
+        case last(days: Int)
     }
 
-    /// A local path, `*` and `?` allowed in it and `\` before what is meant as it stands, or a remote address.
+    /// A local path or a remote address; `*`, `?` and `[...]` stand for what they do in a shell, behind `\` for themselves.
     package var pattern: String
     /// Which of the matching files count.
     package var take: Take
     /// Whether `pattern` is a local path.
     package var isLocal: Bool
-    /// For `sftp` and `ftps`.
+    /// Pattern of the names that are read in zip files; nil: those that end as the format of the mapping does.
+    package var inside: String?
+    /// For `sftp`, `ftps` and `ftpes`.
     package var user: String?
-    /// For `sftp` and `ftps`; nil: none.
+    /// For `sftp`, `ftps` and `ftpes`; nil: none.
     package var password: Secret?
     /// For `sftp`: where the private key is kept; nil: none.
     package var key: Secret?

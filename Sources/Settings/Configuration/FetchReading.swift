@@ -28,6 +28,9 @@ struct FetchReading {
             let way = kind == .files && !isRemote(method) ? { _ in } : TrustReading(folder: folder).way(keys)
             let incremental = incremental(kind, keys)
             guard let method else { return nil }
+            if incremental != nil, method.windowDays != nil || method.codes != nil {
+                return keys.mapping.refuse("`incremental` goes with neither `window_days` nor `codes`")
+            }
             var fetch = Fetch(method: method)
             limits(&fetch)
             way(&fetch)

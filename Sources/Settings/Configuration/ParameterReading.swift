@@ -12,19 +12,21 @@ struct ParameterReading {
     func parameters(_ value: YAMLValue) -> [HTTPFetch.Parameter] {
         (value.entries() ?? []).compactMap { key, value in
             guard let name = key.text(), !name.isEmpty else { return nil }
-            if !value.isMapping, SecretWords.nameSecret(name) {
+            return self.value(value, of: name).map { HTTPFetch.Parameter(name: name, value: $0) }
+        }
+    }
+
+    /// A text, a place of a secret, or what is filled in; a text of a parameter whose name tells a secret is refused.
+    func value(_ value: YAMLValue, of name: String) -> ParameterValue? {
+        guard value.isMapping else {
+            guard !SecretWords.nameSecret(name) else {
                 return value.refuseSecret(
                     "the parameter `\(name)` carries a secret",
                     hint: "`{ env: NAME }`, `{ file: PATH }` or `{ credential: NAME }`"
                 )
             }
-            return self.value(value).map { HTTPFetch.Parameter(name: name, value: $0) }
+            return value.text().map(ParameterValue.text)
         }
-    }
-
-    /// A text, a place of a secret, or what is filled in.
-    func value(_ value: YAMLValue) -> ParameterValue? {
-        guard value.isMapping else { return value.text().map(ParameterValue.text) }
         if isSecret(value) { return SecretReading(folder: folder).secret(value).map(ParameterValue.secret) }
         return value.mapping { keys in
             guard let way = keys.exactlyOne(of: ParameterReading.filled) else { return nil }

@@ -72,18 +72,18 @@ struct SOAPReading {
 
     private func parameter(_ value: YAMLValue) -> SOAPFetch.Parameter? {
         value.mapping { keys in
-            let name = keys.required("name").flatMap(name)
+            let named = keys.required("name").flatMap(name)
             let encoding = keys.optional("as")?.choice(SOAPFetch.Parameter.Encoding.self) ?? .text
-            let content = keys.exactlyOne(of: ["value", "json"]).flatMap(content)
-            guard let name, let content else { return nil }
-            return SOAPFetch.Parameter(name: name, content: content, encoding: encoding)
+            let content = keys.exactlyOne(of: ["value", "json"]).flatMap { self.content($0, of: named ?? "") }
+            guard let named, let content else { return nil }
+            return SOAPFetch.Parameter(name: named, content: content, encoding: encoding)
         }
     }
 
-    private func content(_ value: YAMLValue) -> SOAPFetch.Parameter.Content? {
+    private func content(_ value: YAMLValue, of name: String) -> SOAPFetch.Parameter.Content? {
         let parameters = ParameterReading(folder: folder)
         if value.name == "json" { return .json(parameters.parameters(value)) }
-        return parameters.value(value).map(SOAPFetch.Parameter.Content.value)
+        return parameters.value(value, of: name).map(SOAPFetch.Parameter.Content.value)
     }
 
     /// A name without a prefix.

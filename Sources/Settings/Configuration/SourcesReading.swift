@@ -57,6 +57,7 @@ struct SourcesReading {
         let written = keys.required("fetch")
         let fetch = written.flatMap(FetchReading(folder: folder).fetch)
         if let written, let fetch, fetch.method.windowDays != nil { findings.windowed.append(written) }
+        if defaultID == nil, let written, fetch?.method.codes == .local { refuseLocalCodes(of: written) }
         let age = keys.optional("max_age")?.duration()
         let sentinels = keys.optional("sentinels")?.list(SentinelReading.code) ?? []
         guard let id = id ?? defaultID, let mapping, let fetch else { return nil }
@@ -69,6 +70,16 @@ struct SourcesReading {
             maxAge: age,
             sentinels: sentinels,
             line: keys.mapping.line
+        )
+    }
+
+    /// The codes of the local side are for the portal to look up.
+    private func refuseLocalCodes(of fetch: YAMLValue) {
+        guard case .mapping(let entries) = fetch.node.content, let codes = entries.first(where: { $0.key == "codes" })
+        else { return }
+        YAMLValue(node: codes.value, name: codes.key, context: fetch.context).report(
+            "a local source cannot look up the dossiers of the local sources",
+            hint: "`{ file: PATH }`; `local` is for the portal"
         )
     }
 

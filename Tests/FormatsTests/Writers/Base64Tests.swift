@@ -1,6 +1,5 @@
+import Formats
 import Testing
-
-@testable import Pipeline
 
 struct Base64Tests {
     /// The vectors of RFC 4648, section 10, and one of many bytes a letter.

@@ -80,6 +80,7 @@ struct HTTPTests {
         let outcome = try world(server).run("check", "--online")
         #expect(outcome.exit == 4, "\(outcome.stdout)")
         #expect(outcome.stderr.contains("source portal"))
+        #expect(outcome.stdout.contains("source portal: not sound"))
         #expect(outcome.stdout.contains("source huyen: sound"))
     }
 

@@ -76,6 +76,11 @@ struct RunningProgram {
         try process.run()
     }
 
+    /// What it has printed so far, and what it has said.
+    func printed() throws -> (stdout: String, stderr: String) {
+        (try output.text("stdout"), try output.text("stderr"))
+    }
+
     /// Waits for its end; the exit is 128 and the signal when a signal ended it.
     func outcome() throws -> CommandOutcome {
         process.waitUntilExit()

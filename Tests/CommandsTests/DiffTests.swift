@@ -150,7 +150,8 @@ struct DiffTests {
         #expect(stage.run("diff", "--log-format", "json") == .locked)
         #expect(
             stage.talk.captured
-                == #"{"time":"2024-01-10T02:00:00+07:00","level":"error","message":"another \"run\""}"# + "\n"
+                == #"{"time":"2024-01-10T02:00:00+07:00","level":"error","message":"another \"run\"","run":"20240110-020000"}"#
+                + "\n"
         )
         #expect(stage.run("diff", "-q") == .locked)
         #expect(stage.talk.captured == "error: another \"run\"\n")

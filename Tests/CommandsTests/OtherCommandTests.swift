@@ -9,26 +9,6 @@ struct OtherCommandTests {
 
     init() { stage.environment = ["LANG": "en_US.UTF-8"] }
 
-    @Test func checkTellsWhatIsSound() {
-        stage.findings = [CheckFinding(.configuration("doisoat.yaml")), CheckFinding(.mapping("opencps"))]
-        #expect(stage.run("check") == .done)
-        #expect(stage.data.captured == "configuration doisoat.yaml: sound\nmapping opencps: sound\n")
-        #expect(
-            stage.requests.check
-                == CheckRequest(configuration: ConfigurationRequest(file: "doisoat.yaml"), isOnline: false)
-        )
-    }
-
-    @Test func checkShowsDiagnosticsAndUnreachableSources() {
-        let diagnostics = Diagnostics([Diagnostic(file: "m.yaml", line: 3, column: 2, message: "unknown key")])
-        stage.findings = [CheckFinding(.source("portal"), failure: "timed out")]
-        #expect(stage.run("check", "--online") == .temporary)
-        #expect(stage.talk.captured == "error: source portal: timed out\n")
-        stage.findings.append(CheckFinding(.mapping("m"), diagnostics: diagnostics))
-        #expect(stage.run("check") == .configuration)
-        #expect(stage.talk.captured.contains("m.yaml:3:2: error: unknown key"))
-    }
-
     @Test func explainMasksAndMarksDifferences() {
         stage.explanation = Explanation(code: "H23.23.18-240103-0001", situation: .portalBehind)
         stage.explanation.discrepancy = discrepancy("H23.23.18-240103-0001", .portalBehind)

@@ -64,6 +64,37 @@ struct RunTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
     }
 
+    @Test func interruptedRunTellsWhatItKeeps() {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        stage.progress = [
+            .begun(sources: ["huyen"]), .source("huyen", .begun),
+            .source("huyen", .page(PulledPage(name: "p", records: 7, bytes: 9))),
+        ]
+        stage.interruption = .interrupt
+        #expect(stage.run("run") == .interrupted)
+        #expect(
+            stage.talk.captured == """
+                kept in the state folder: 1 pages, 7 records; no report was written
+                error: stopped by a signal
+
+                """
+        )
+    }
+
+    @Test func whoAsksIsToldWhereTheRunStands() {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        stage.progress = [.begun(sources: ["huyen"]), .stage(.writing, done: 1, total: 2)]
+        for command in ["run", "diff"] {
+            stage.isAsked = true
+            stage.run(command, "-q")
+            let bar = String(repeating: "█", count: 10) + String(repeating: "░", count: 10)
+            #expect(
+                stage.talk.captured
+                    == "[20240110-020000 huyen] waiting\n[20240110-020000] \(bar) writing 1/2\n"
+            )
+        }
+    }
+
     @Test(arguments: [(nil, false, ExitStatus.usage), (false, false, .usage), (true, false, .done), (nil, true, .done)])
     func unmaskedReportsNeedConsent(consent: Bool?, yes: Bool, status: ExitStatus) throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }

@@ -33,6 +33,9 @@ final class Stage {
     var settings: [EffectiveSetting] = []
     var failure: (any Error)?
     var interruption: EndingSignal?
+    /// Whether somebody asks where the run stands.
+    var isAsked = false
+    var progress: [RunProgress] = []
     var consent: Bool?
     var output = "out"
 
@@ -68,7 +71,11 @@ final class Stage {
             driver: driver,
             clock: Clock(now: { now }, elapsed: { .zero }),
             ask: { [self] _ in consent },
-            checkInterruption: { [self] in if let interruption { throw Interrupted(interruption) } }
+            checkInterruption: { [self] in if let interruption { throw Interrupted(interruption) } },
+            takeQuestion: { [self] in
+                defer { isAsked = false }
+                return isAsked
+            }
         )
     }
 
@@ -129,6 +136,7 @@ final class Stage {
         requests.reconcile = request
         let findings = try begin(request.run)
         if let failure { throw failure }
+        for news in progress { findings.progress(news) }
         for discrepancy in discrepancies {
             try findings.checkInterruption()
             try findings.discrepancy(discrepancy)

@@ -1,18 +1,10 @@
 import Commands
 import Glibc
+import Pipeline
 import Reports
-import Synchronization
 import Testing
 
 struct TerminalTests {
-    private final class Time: Sendable {
-        private let duration = Mutex(Duration.zero)
-        var now: Duration {
-            get { duration.withLock { $0 } }
-            set { duration.withLock { $0 = newValue } }
-        }
-    }
-
     private func printer(terminal: Bool, _ change: (inout Preferences) -> Void = { _ in }) -> Printer {
         var preferences = Preferences(locale: ["LANG": "en_US"])
         change(&preferences)
@@ -22,48 +14,6 @@ struct TerminalTests {
             preferences: preferences,
             now: { "now" }
         )
-    }
-
-    @Test func barIsRedrawnAtMostTenTimesASecondAndTakenAway() {
-        let printer = printer(terminal: true)
-        let time = Time()
-        let display = ProgressDisplay(printer: printer) { time.now }
-        for milliseconds in [50, 100, 150, 250] {
-            time.now = .milliseconds(milliseconds)
-            display.show(RunProgress(.reading, source: "huyen", done: milliseconds, total: 200))
-        }
-        display.end()
-        let clear = "\r\u{1B}[K"
-        let half = String(repeating: "█", count: 10) + String(repeating: "░", count: 10)
-        let full = String(repeating: "█", count: 20)
-        #expect(
-            printer.talk.captured
-                == "\(clear)\(half) reading huyen 100/200\(clear)\(full) reading huyen 250/200\(clear)"
-        )
-    }
-
-    @Test func withoutATerminalALineComesEveryThirtySeconds() {
-        let printer = printer(terminal: false)
-        let time = Time()
-        let display = ProgressDisplay(printer: printer) { time.now }
-        for seconds in stride(from: 0, through: 65, by: 5) {
-            time.now = .seconds(seconds)
-            display.show(RunProgress(.comparing, done: seconds))
-        }
-        #expect(printer.talk.captured == "comparing 30\ncomparing 60\n")
-    }
-
-    @Test func progressIsSilentWhenNotWanted() {
-        for printer in [
-            printer(terminal: true) { $0.showsProgress = false }, printer(terminal: true) { $0.verbosity = .quiet },
-        ] {
-            let time = Time()
-            let display = ProgressDisplay(printer: printer) { time.now }
-            time.now = .seconds(100)
-            display.show(RunProgress(.writing, done: 1))
-            display.end()
-            #expect(printer.talk.captured.isEmpty)
-        }
     }
 
     @Test func messagesFollowTheVerbosity() {
@@ -117,6 +67,8 @@ struct TerminalTests {
             let phrases = language.phrases
             #expect(Set(ColumnTitle.allCases.map(phrases.title)).count == ColumnTitle.allCases.count)
             #expect(Set(RunProgress.Stage.allCases.map(phrases.stage)).count == RunProgress.Stage.allCases.count)
+            #expect(Set(ProbeStep.Kind.allCases.map(phrases.name)).count == ProbeStep.Kind.allCases.count)
+            #expect(Set(ProbeStep.Verdict.allCases.map(phrases.name)).count == ProbeStep.Verdict.allCases.count)
             #expect(phrases.failure("because").contains("because"))
         }
         #expect(VietnamesePhrases().errorTitle != EnglishPhrases().errorTitle)

@@ -91,7 +91,8 @@ struct BoardText {
 
     /// `m:ss`, or `h:mm:ss` from an hour on.
     static func clock(_ duration: Duration) -> String {
-        let seconds = Int((duration / .seconds(1)).rounded(.up))
+        let (whole, rest) = duration.components
+        let seconds = Int(whole) + (rest > 0 ? 1 : 0)
         let tail = [seconds / 60 % 60, seconds % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
         return seconds < 3_600 ? "\(seconds / 60):\(tail[1])" : "\(seconds / 3_600):\(tail[0]):\(tail[1])"
     }

@@ -1,7 +1,7 @@
 import Settings
 
 extension Fetch.Method {
-    /// Where the secrets are kept that prove who asks, in the order in which the kind names them.
+    /// Where the secrets are kept that prove who asks, each once, in the order in which the kind names them.
     var secrets: [Secret] {
         let own: [Secret] =
             switch self {
@@ -11,7 +11,9 @@ extension Fetch.Method {
             case .soap(let fetch): fetch.parameters.flatMap(\.content.secrets)
             case .opencps, .igate, .session, .provincePortal, .businessRegistration: []
             }
-        return (authentication?.secrets ?? []) + own
+        return ((authentication?.secrets ?? []) + own).reduce(into: []) { all, secret in
+            if !all.contains(secret) { all.append(secret) }
+        }
     }
 
     private var authentication: Authentication? {

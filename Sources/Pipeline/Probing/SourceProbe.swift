@@ -59,4 +59,9 @@ package struct RecordTally: Sendable, Hashable {
     /// The reason, without values.
     package var problem: RecordProblem
     package var count: Int
+
+    package init(problem: RecordProblem, count: Int) {
+        self.problem = problem
+        self.count = count
+    }
 }

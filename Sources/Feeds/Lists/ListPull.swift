@@ -242,7 +242,7 @@ struct ListPull {
             .unaskable:
             failures < ListPull.mostFailures
         case .noMatch, .emptyFile, .notAFile, .feedTooLarge, .deadlinePassed, .unreadableFile, .changingFile,
-            .outsideWindow, .refused, .loginFailed, .strangeAddress:
+            .outsideWindow, .refused, .loginFailed, .strangeAddress, .askedOnce:
             false
         }
     }

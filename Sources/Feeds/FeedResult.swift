@@ -85,6 +85,8 @@ package struct FeedProblem: Error, Sendable, Hashable {
         case loginFailed = "login-failed"
         /// A value that cannot be put into a question.
         case unaskable = "unaskable"
+        /// The server hands every record out once, and nobody would keep what it says.
+        case askedOnce = "asked-once"
         /// The page names a next page elsewhere than on its server.
         case strangeAddress = "strange-address"
     }

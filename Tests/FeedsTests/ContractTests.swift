@@ -100,6 +100,19 @@ struct ContractTests {
         #expect(pulled.listed.count == pulled.result.pages.count, "only pages of the feed are listed")
     }
 
+    /// Whatever a parameter is called, a secret in it is shown nowhere: `pull` looks at all texts.
+    @Test(arguments: ["key", "token", "ma", "p"], [true, false])
+    func aSecretInTheQueryIsShownNowhere(name: String, isAnswered: Bool) throws {
+        var family = Family.described
+        family.fetch = "kind: http, url: AT/list, parameters: { \(name): { env: K } }"
+        let served = try ServedFamily(family) { _, call in
+            isAnswered ? [.answer("{\"count\":0,\"rows\":[]}")] : [.answer("", status: "404 Not Found")]
+        }
+        let pulled = try served.pull(served.feed())
+        #expect(pulled.result.isComplete == isAnswered)
+        #expect(served.server.calls.map(\.target) == ["/list?\(name)=s3cret-K"])
+    }
+
     // MARK: - Bounds
 
     @Test(arguments: Family.all) func aFeedEndsAtItsSize(_ family: Family) throws {

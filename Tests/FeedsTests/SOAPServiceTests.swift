@@ -238,6 +238,21 @@ struct SOAPServiceTests {
         #expect(try names(in: "\(folder.path)/archive") == kept)
     }
 
+    /// What is asked for ahead would be marked as read, and thrown away where the part before it fails.
+    @Test func nothingThatIsHandedOutOnceIsAskedForAhead() throws {
+        let server = try LoopbackServer { _ in [.answer(Self.fault, status: "500 Error")] }
+        defer { server.stop() }
+        let fetch = """
+            operation: list, window_days: 1, marks_as_read: true, pace: { at_once: 4 },
+            parameters: [{ name: from, value: { first_day: dd/MM/yyyy } }]
+            """
+        let first = try #require(Instant(year: 2_023, month: 12, day: 1, precision: .day))
+        let last = try #require(Instant(year: 2_023, month: 12, day: 9, precision: .day))
+        let result = try pull(feed(fetch, server, days: (first: first, last: last)), try ScratchFolder())
+        #expect(result.problems.map(\.kind) == [.refused])
+        #expect(server.calls.count == 1)
+    }
+
     @Test func whatIsHandedOutOnceIsOnTheDiskBeforeItIsLookedAt() throws {
         let server = try LoopbackServer { _ in [.answer(Self.answer)] }
         defer { server.stop() }

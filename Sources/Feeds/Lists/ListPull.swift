@@ -265,7 +265,7 @@ struct ListPull {
             .unaskable:
             failures < ListPull.mostFailures
         case .noMatch, .emptyFile, .notAFile, .feedTooLarge, .deadlinePassed, .unreadableFile, .changingFile,
-            .unfinishedFile, .unexpandableFile, .outsideWindow, .refused, .loginFailed, .strangeAddress:
+            .unfinishedFile, .unexpandableFile, .outsideWindow, .refused, .loginFailed, .strangeAddress, .askedOnce:
             false
         }
     }

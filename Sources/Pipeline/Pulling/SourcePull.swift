@@ -60,8 +60,15 @@ struct SourcePull: Sendable {
             }
         case .list(let feed, let survey):
             guard let engine else { return FeedResult() }
+            // What is handed out once and not kept would be lost.
+            guard keepsPages || !feed.isAskedOnce else { return FeedResult(problems: [SourcePull.lost(feed)]) }
             return try feed.pull(with: engine, into: archive(), survey: survey, taking: take)
         }
+    }
+
+    private static func lost(_ feed: ListFeed) -> FeedProblem {
+        let detail: Sentence = "only a run that keeps its pages asks this source"
+        return FeedProblem(.askedOnce, source: "\(feed.question.request)", detail: detail)
     }
 
     private func archive() throws(ArchiveError) -> Archive {

@@ -34,6 +34,8 @@ extension VietnameseSentences {
         "login-failed": "không đăng nhập được",
         "unaskable": "có giá trị không thể đưa vào câu hỏi",
         "strange-address": "trang chỉ tới trang tiếp theo ở nơi khác",
+        "asked-once": "nguồn chỉ trao mỗi bản ghi một lần",
+        "only a run that keeps its pages asks this source": "chỉ lần chạy có lưu các trang mới hỏi nguồn này",
         "the answer is no JSON": "câu trả lời không phải JSON",
         "{} is not 0": "{} khác 0",
         "the answer holds no {}": "câu trả lời không có {}",

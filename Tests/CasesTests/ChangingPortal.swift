@@ -14,10 +14,12 @@ final class ChangingPortal: Sendable {
     let delay = Atomic(0)
     private let listener = Mutex<LoopbackServer?>(nil)
 
-    /// Dossiers of these numbers, all in status 10.
+    /// Dossiers of these numbers and the newest one, all in status 10.
     init(_ numbers: ClosedRange<Int>) throws {
-        let old = "2023-01-09 10:00:00"
-        dossiers = Mutex(Dictionary(uniqueKeysWithValues: numbers.map { ($0, (status: 10, changed: old)) }))
+        var known = Dictionary(uniqueKeysWithValues: numbers.map { ($0, (status: 10, changed: "2023-01-09 10:00:00")) })
+        known[9_999] = (status: 10, changed: "2023-12-29 16:00:00")
+        let dossiers = known
+        self.dossiers = Mutex(dossiers)
         let server = try LoopbackServer { [weak self] call in self?.answer(to: call) ?? [.close] }
         listener.withLock { $0 = server }
     }
@@ -35,7 +37,7 @@ final class ChangingPortal: Sendable {
 
     /// What stands under `fetch:`; `full` is the longest time between two full readings.
     func fetch(full: String = "7 days", isIncremental: Bool = true) -> String {
-        let changes = "parameters: { since: { since: iso } }, incremental: { by: changed, overlap: 1 d, full: \(full) }"
+        let changes = "parameters: { since: { since: iso } }, incremental: { by: changed, overlap: 2 d, full: \(full) }"
         let url = server?.url("/dossiers") ?? ""
         return "{ kind: http, url: \"\(url)\", page: { parameter: page }, retries: 0"
             + (isIncremental ? ", \(changes) }" : " }")

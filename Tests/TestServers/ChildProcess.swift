@@ -2,12 +2,16 @@ import Glibc
 
 /// A program that runs beside the tests, its output read line by line; it is ended and reaped with its last reference.
 package final class ChildProcess {
-    package struct NotStarted: Error {}
+    /// The program could not be started, or failed.
+    package struct NotStarted: Error {
+        package init() {}
+    }
 
     private let identifier: pid_t
     private let output: Int32
     private var isReaped = false
 
+    /// Starts the program that the first word names, its standard output ours to read.
     package init(_ command: [String]) throws {
         var ends: [Int32] = [-1, -1]
         // SAFETY: pipe writes two descriptors; the spawn functions read what they are given during the call.

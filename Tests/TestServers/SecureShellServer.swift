@@ -2,6 +2,7 @@ import Foundation
 
 /// OpenSSH on 127.0.0.1, one process a connection, for the account that runs the tests and one key.
 package final class SecureShellServer {
+    /// The port that the system chose.
     package let port: Int
     /// Files of the server; the folder is the test's to fill.
     package let files: ScratchFolder
@@ -14,7 +15,8 @@ package final class SecureShellServer {
     private let folder: ScratchFolder
     private let process: ChildProcess
 
-    static let keyPassword = "s3cret"
+    /// Opens `lockedKey`.
+    package static let keyPassword = "s3cret"
 
     /// A server that ends its first connections after so many bytes each.
     package init(cutting budgets: [Int] = []) throws {
@@ -46,6 +48,7 @@ package final class SecureShellServer {
         try remember(host)
     }
 
+    /// The address of a path below the folder of the server.
     package func url(_ path: String) -> String { "sftp://127.0.0.1:\(port)\(files.path)/\(path)" }
 
     /// Writes the key of a host of another name into the file of known hosts instead of the server's own.

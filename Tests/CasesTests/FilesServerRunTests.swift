@@ -48,6 +48,22 @@ struct FilesServerRunTests {
         #expect(try world.folder.text("state/\(second)") == SmallWorld.records(4...5).joined())
     }
 
+    @Test(arguments: [("gzip local.ndjson", "gz"), ("zip -q local.zip local.ndjson && rm local.ndjson", "zip")])
+    func packedFilesOfThisMachineAgree(packing: String, ending: String) throws {
+        let world = try SmallWorld(local: SmallWorld.records(1...3), portal: SmallWorld.records(1...3))
+        let folder = world.folder.url.path
+        #expect(try ChildProcess(["sh", "-c", "cd \"$0\" && \(packing)", folder]).succeeds())
+        let text = try world.folder.text("doisoat.yaml").replacing(
+            "url: local.ndjson",
+            with: "url: \"local*.\(ending)\""
+        )
+        try world.folder.save(text, "doisoat.yaml")
+        let outcome = try world.run("diff")
+        #expect(outcome.exit == 0, "\(outcome.stdout) \(outcome.stderr)")
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+        #expect(Set(names).isSubset(of: ["doisoat.yaml", "local.ndjson.gz", "local.zip", "portal.ndjson"]), "\(names)")
+    }
+
     @Test func aFileThatIsNotFinishedHoldsWhatItMayHide() throws {
         try layAll()
         try Data("{".utf8).write(to: URL(filePath: "\(server.files.path)/out/hs-3.ndjson"))

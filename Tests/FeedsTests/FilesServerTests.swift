@@ -206,6 +206,11 @@ struct FilesServerTests {
             (files.user, files.knownHosts) = (NSUserName(), server.knownHosts)
         }
         #expect(try detail(strange, "key").contains("the login is refused"))
+        let guessed = try FilesSettings.feed(server.url("*.csv")) { files, _ in
+            (files.user, files.knownHosts) = (NSUserName(), server.knownHosts)
+            files.password = .environment("WRONG")
+        }
+        #expect(try detail(guessed, "guessed").contains("the login is refused"))
         let authority = try TestAuthority()
         let ftp = try SecureFileServer(.ftps, authority.issue("files"))
         let wrong = try ftps(ftp, authority, "*.csv") { files, _ in files.password = .environment("WRONG") }

@@ -35,6 +35,19 @@ struct SecretStoreTests {
         #expect(throws: SecretFailure.self) { _ = try SecretStore(environment: [:]).text(of: .credential("secret")) }
     }
 
+    @Test func filesThatALibraryReadsAreNamedByTheirPath() throws {
+        let file = try write("-----BEGIN\nabc\n", mode: 0o400)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let store = SecretStore(environment: ["CREDENTIALS_DIRECTORY": folder.path, "TOKEN": "abc"])
+        #expect(try store.path(of: .credential("secret")) == "\(folder.path)/secret")
+        #expect(try store.path(of: .file(file.path)) == file.path)
+        for secret in [Secret.environment("TOKEN"), .credential("absent"), .file("\(file.path)x")] {
+            #expect(throws: SecretFailure.self) { _ = try store.path(of: secret) }
+        }
+        try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file.path)
+        #expect(throws: SecretFailure.self) { _ = try store.path(of: .credential("secret")) }
+    }
+
     @Test func failuresNameThePlaceAndAnswerConfiguration() {
         do {
             _ = try SecretStore(environment: [:]).text(of: .environment("TOKEN"))

@@ -129,7 +129,7 @@ struct FilesExpansionTests {
         let result = try pull(folder, "*.zip") { $0.endings = ["csv", "txt"] }
         #expect(result.isComplete)
         #expect(try result.texts == ["1", String(repeating: "2", count: 100_000), "3", "hồ sơ"])
-        #expect(result.names == ["hs.zip#a.csv", "2.CSV", "hs.zip#no ending", "hs.zip#stored.txt"])
+        #expect(result.names == ["hs.zip#a.csv", "hs.zip#b:2.CSV", "hs.zip#no ending", "hs.zip#stored.txt"])
         #expect(result.pages[1].path.hasSuffix("/page-000001-000002.csv"))
     }
 

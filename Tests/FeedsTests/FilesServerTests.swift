@@ -1,6 +1,5 @@
 import Dossiers
 import Foundation
-import LoopbackServer
 import TestServers
 import Testing
 import Transport
@@ -11,8 +10,6 @@ import Transport
 /// Drops on OpenSSH, on FTP inside TLS, and in folders of the web.
 @Suite(.timeLimit(.minutes(2)))
 struct FilesServerTests {
-    private static let secrets = ["FTP": SecureFileServer.password, "WRONG": "wr0ng", "TOKEN": "t0ken"]
-
     private let kept: ScratchFolder
     private let engine: TransferEngine
 
@@ -21,34 +18,13 @@ struct FilesServerTests {
         engine = try TransferEngine()
     }
 
-    /// The feed of a configuration.
-    private func feed(
-        _ url: String,
-        key: String? = nil,
-        take: FilesFetch.Take = .all,
-        change: (inout FilesFetch, inout Fetch) -> Void
-    ) throws -> FilesFeed {
-        var files = FilesFetch(pattern: url, take: take, isLocal: false)
-        var fetch = Fetch(method: .files(files))
-        fetch.retries = 0
-        change(&files, &fetch)
-        let basis = FeedBasis(fetch, fileExtension: "csv", logins: Logins()) { place in
-            guard case .environment(let name) = place, let text = FilesServerTests.secrets[name] else {
-                throw FilesPacking.Failed()
-            }
-            return text
-        }
-        let today = Instant(localSeconds: 1_700_000_000, precision: .second)
-        return try FilesFeed.described(files, basis, keyFile: key, today: today)
-    }
-
     private func shell(
         _ server: SecureShellServer,
         _ path: String,
         take: FilesFetch.Take = .all,
         change: (inout FilesFetch, inout Fetch) -> Void = { _, _ in }
     ) throws -> FilesFeed {
-        try feed(server.url(path), key: server.key, take: take) { files, fetch in
+        try FilesSettings.feed(server.url(path), key: server.key, take: take) { files, fetch in
             (files.user, files.knownHosts) = (NSUserName(), server.knownHosts)
             change(&files, &fetch)
         }
@@ -60,7 +36,7 @@ struct FilesServerTests {
         _ path: String,
         change: (inout FilesFetch, inout Fetch) -> Void = { _, _ in }
     ) throws -> FilesFeed {
-        try feed(server.url(path)) { files, fetch in
+        try FilesSettings.feed(server.url(path)) { files, fetch in
             (files.user, files.password) = (SecureFileServer.user, .environment("FTP"))
             fetch.trust.authorities = authority.own.file
             change(&files, &fetch)
@@ -226,10 +202,15 @@ struct FilesServerTests {
         let server = try SecureShellServer()
         try Self.fill(server.files, ["a.csv"])
         var strange = try shell(server, "*.csv")
-        strange = try feed(server.url("*.csv"), key: server.strangeKey) { files, _ in
+        strange = try FilesSettings.feed(server.url("*.csv"), key: server.strangeKey) { files, _ in
             (files.user, files.knownHosts) = (NSUserName(), server.knownHosts)
         }
         #expect(try detail(strange, "key").contains("the login is refused"))
+        let guessed = try FilesSettings.feed(server.url("*.csv")) { files, _ in
+            (files.user, files.knownHosts) = (NSUserName(), server.knownHosts)
+            files.password = .environment("WRONG")
+        }
+        #expect(try detail(guessed, "guessed").contains("the login is refused"))
         let authority = try TestAuthority()
         let ftp = try SecureFileServer(.ftps, authority.issue("files"))
         let wrong = try ftps(ftp, authority, "*.csv") { files, _ in files.password = .environment("WRONG") }
@@ -282,107 +263,6 @@ struct FilesServerTests {
             #expect(result.kinds == [.changingFile])
             #expect(result.problems.first?.isTransient == true)
         }
-    }
-
-    @Test func aFileThatIsLongerThanTheListSaysIsAProblem() throws {
-        let server = try LoopbackServer { call in
-            call.method == "HEAD"
-                ? [.answer("", headers: ["Last-Modified: Tue, 14 Nov 2023 01:00:00 GMT"], length: 5)]
-                : [.answer(call.target.hasSuffix("/") ? "<a href=a.csv>a</a>" : "longer")]
-        }
-        defer { server.stop() }
-        var feed = try feed(server.url("/drop/*.csv")) { _, _ in }
-        feed.stable = .milliseconds(1)
-        #expect(try pull(feed).kinds == [.changingFile])
-    }
-
-    // MARK: - Folders of the web
-
-    /// Python's own server of a folder.
-    private func webServer(_ folder: ScratchFolder) throws -> (process: ChildProcess, url: String) {
-        let program = """
-            import functools, http.server, sys
-            class Quiet(http.server.SimpleHTTPRequestHandler):
-                def log_message(self, *rest): pass
-            handler = functools.partial(Quiet, directory=sys.argv[1])
-            server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-            print(server.server_port, flush=True)
-            server.serve_forever()
-            """
-        let process = try ChildProcess(["python3", "-c", program, folder.path])
-        guard let port = process.line() else { throw FilesPacking.Failed() }
-        return (process, "http://127.0.0.1:\(port)")
-    }
-
-    @Test func aFolderOfTheWebIsReadLikeAnyOther() throws {
-        let folder = try ScratchFolder()
-        for name in ["hs-2.csv", "hs-1.csv", "báo cáo #1.csv", "hs-3.csv.tmp", "x.pdf"] {
-            try folder.write(name, to: name)
-        }
-        try folder.write("packed", to: "hs-4.csv")
-        try FilesPacking.shell("gzip hs-4.csv && mkdir inner.csv", in: folder.path)
-        let server = try webServer(folder)
-        let result = try pull(feed("\(server.url)/*.csv*") { _, _ in })
-        #expect(try result.texts == ["báo cáo #1.csv", "hs-1.csv", "hs-2.csv", "packed"])
-        #expect(result.names == ["báo cáo #1.csv", "hs-1.csv", "hs-2.csv", "hs-4.csv.gz"])
-        #expect(result.problems == [FeedProblem(.notAFile, source: "\(server.url)/inner.csv")])
-        withExtendedLifetime(server.process) {}
-        let one = try pull(feed("\(server.url)/b%C3%A1o%20c%C3%A1o%20%231.csv") { _, _ in }, as: "one")
-        #expect(try one.texts == ["báo cáo #1.csv"])
-        let watched = try pull(
-            feed("\(server.url)/hs-?.csv".replacing("?", with: "[1-2]")) { files, _ in
-                files.completeness.sentinel = ".done"
-            },
-            as: "watched"
-        )
-        #expect(watched.kinds == [.unfinishedFile, .unfinishedFile])
-        let missing = try pull(feed("\(server.url)/none/*.csv") { _, _ in }, as: "missing")
-        #expect(missing.kinds == [.transferFailed])
-    }
-
-    @Test func whoAsksIsShownToTheFolderAndToEveryFile() throws {
-        let server = try LoopbackServer { call in
-            guard call.headers["authorization"] == "Bearer t0ken" else { return [.answer("", status: "401 No")] }
-            return [.answer(call.target.hasSuffix("/") ? "<a href=a.csv>a</a><a href='../b.csv'>" : "x")]
-        }
-        defer { server.stop() }
-        let result = try pull(
-            feed(server.url("/drop/*.csv")) { files, _ in files.authentication = .bearer(.environment("TOKEN")) }
-        )
-        #expect(result.isComplete, "\(result.problems)")
-        #expect(server.calls.map(\.target) == ["/drop/", "/drop/a.csv"])
-        #expect(try pull(feed(server.url("/drop/*.csv")) { _, _ in }, as: "nobody").kinds == [.transferFailed])
-    }
-
-    @Test func anAddressWithAQueryIsOneFile() throws {
-        let server = try LoopbackServer { _ in [.answer("x")] }
-        defer { server.stop() }
-        let result = try pull(feed(server.url("/export/hs.csv?unit=H23.23")) { _, _ in })
-        #expect(result.names == ["hs.csv"])
-        #expect(server.calls.map(\.target) == ["/export/hs.csv?unit=H23.23"])
-    }
-
-    @Test func theFirstFileAloneIsFetchedToLookAtIt() throws {
-        let server = try LoopbackServer { call in
-            [.answer(call.target.hasSuffix("/") ? "<a href=a.csv>a</a><a href=b.csv>b</a>" : "x")]
-        }
-        defer { server.stop() }
-        let result = try pull(
-            feed(server.url("/drop/*.csv")) { files, _ in files.completeness.stable = .seconds(60) }.firstFile
-        )
-        #expect(result.names == ["a.csv"])
-        #expect(server.calls.map(\.target) == ["/drop/", "/drop/a.csv"])
-    }
-
-    @Test func theTimeForTheFeedIsABound() throws {
-        let server = try LoopbackServer { call in
-            call.target.hasSuffix("/") ? [.answer("<a href=a.csv>a</a>")] : [.hold]
-        }
-        defer { server.stop() }
-        let result = try pull(feed(server.url("/drop/*.csv")) { _, fetch in fetch.deadline = .milliseconds(300) })
-        #expect(result.pages.isEmpty)
-        #expect(result.kinds == [.transferFailed])
-        #expect(result.problems.first?.isTransient == true)
     }
 
     @Test func filesBeyondTheBoundAreNotFetched() throws {

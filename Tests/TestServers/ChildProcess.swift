@@ -3,6 +3,7 @@ import Synchronization
 
 /// A program that runs beside the tests, its output read line by line; it is ended and reaped with its last reference.
 package final class ChildProcess: Sendable {
+    /// The program could not be started, or failed.
     package struct NotStarted: Error {
         package init() {}
     }
@@ -11,6 +12,7 @@ package final class ChildProcess: Sendable {
     private let output: Int32
     private let isReaped = Atomic(false)
 
+    /// Starts the program that the first word names, its standard output ours to read.
     package init(_ command: [String]) throws {
         var ends: [Int32] = [-1, -1]
         // SAFETY: pipe writes two descriptors; the spawn functions read what they are given during the call.

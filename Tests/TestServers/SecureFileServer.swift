@@ -12,12 +12,14 @@ package final class SecureFileServer {
         case ftp
     }
 
+    /// The port that the system chose.
     package let port: Int
     /// Files of the server; the folder is the test's to fill.
     package let files: ScratchFolder
     private let process: ChildProcess
     private let beginning: Beginning
 
+    /// The one account.
     package static let (user, password) = ("officer", "pa ss:wörd")
 
     /// A server that shows `certificate` and ends its first data connections after so many bytes each.

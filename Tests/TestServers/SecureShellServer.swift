@@ -2,6 +2,7 @@ import Foundation
 
 /// OpenSSH on 127.0.0.1, one process a connection, for the account that runs the tests and one key.
 package final class SecureShellServer: Sendable {
+    /// The port that the system chose.
     package let port: Int
     /// Files of the server; the folder is the test's to fill.
     package let files: ScratchFolder
@@ -15,6 +16,7 @@ package final class SecureShellServer: Sendable {
     private let process: ChildProcess
     private let released: String
 
+    /// Opens `lockedKey`.
     package static let keyPassword = "s3cret"
 
     /// A server that ends its first connections after so many bytes each; where those reach into a file, not before
@@ -52,6 +54,7 @@ package final class SecureShellServer: Sendable {
     /// Tells that something of the file has come; the connection may break then.
     package func release() { _ = FileManager.default.createFile(atPath: released, contents: nil) }
 
+    /// The address of a path below the folder of the server.
     package func url(_ path: String) -> String { "sftp://127.0.0.1:\(port)\(files.path)/\(path)" }
 
     /// Writes the key of a host of another name into the file of known hosts instead of the server's own.

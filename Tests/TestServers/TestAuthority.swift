@@ -4,13 +4,17 @@ import Foundation
 package final class TestAuthority {
     /// PEM files of a certificate and its key.
     package struct Certificate {
+        /// The certificate.
         package let file: String
+        /// Its key.
         package let key: String
     }
 
+    /// That of the authority itself.
     package let own: Certificate
     private let folder: ScratchFolder
 
+    /// Makes a key and a certificate.
     package init() throws {
         folder = try ScratchFolder()
         own = Certificate(file: "\(folder.path)/authority.pem", key: "\(folder.path)/authority.key")

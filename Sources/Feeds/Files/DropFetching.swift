@@ -76,6 +76,8 @@ struct DropFetching {
             try pages.settle(sink, file, turn + 1, problem: FeedProblem(error), taking: take)
         case .success(let result):
             file.modified = result.modified ?? file.modified
+            // What is encoded for the way arrives longer than the server says; that all of it came is seen to elsewhere.
+            if asking.drop.address.isWeb, file.bytes == result.declaredBytes { file.bytes = nil }
             try pages.settle(sink, file, turn + 1, problem: nil, status: result.status, taking: take)
         }
     }

@@ -153,7 +153,8 @@ struct DropPages {
         as page: ArchivePage,
         taking take: (FeedPage) -> Void
     ) throws(ArchiveError) {
-        let origin = "\(file.origin)#\(entry.name)"
+        // Reports name what follows the last slash.
+        let origin = "\(file.origin)#\(entry.name.replacing("/", with: ":"))"
         var problem: FeedProblem?
         if entry.kind == .other {
             problem = FeedProblem(.notAFile, source: origin)

@@ -38,14 +38,14 @@ extension Pulling {
     ) throws -> SourcePull.Method {
         var basis = try basis(source, prepared, logins)
         basis.since = since
-        if case .files(let files) = source.fetch.method {
-            let key = try files.key.map(options.secretFile)
-            var feed = try FilesFeed.described(files, basis, keyFile: key, today: options.now())
-            feed.endings = Pulling.endings(of: prepared.program.format)
-            return .files(feed)
+        guard case .files(let files) = source.fetch.method else {
+            let surveying = PageSurveying(source: prepared, limits: limits)
+            return .list(try list(source.fetch, basis), surveying.survey)
         }
-        let surveying = PageSurveying(source: prepared, limits: limits)
-        return .list(try list(source.fetch, basis), surveying.survey)
+        let key = try files.key.map(options.secretFile)
+        var feed = try FilesFeed.described(files, basis, keyFile: key, today: options.now())
+        feed.endings = Pulling.endings(of: prepared.program.format)
+        return .files(feed)
     }
 
     private func basis(

@@ -4,7 +4,7 @@ import Formats
 ///
 /// What is bounded by it: one part; at most 16 MiB of directory; sizes and places inside the file. Names are for people, nothing
 /// is written under them.
-struct ZipDirectory: ~Copyable {
+enum ZipDirectory {
     private static let endLength: Int64 = 22
     private static let longestComment: Int64 = 65_535
     private static let mostBytes: Int64 = 16 << 20

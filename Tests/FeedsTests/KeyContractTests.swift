@@ -148,6 +148,35 @@ struct KeyContractTests {
         #expect(served.logins == 2, "another run logs in anew")
     }
 
+    /// Whoever asks for another scope, or with another secret, is another.
+    @Test(arguments: [
+        (
+            "oauth2: { url: AT/token, client: c, secret: { env: A } }",
+            "oauth2: { url: AT/token, client: c, secret: { env: B } }"
+        ),
+        (
+            "oauth2: { url: AT/token, client: c, secret: { env: A } }",
+            "oauth2: { url: AT/token, client: c, secret: { env: A }, scope: read }"
+        ),
+        (
+            "lgsp: { url: AT/token, access_key: { env: A }, secret_key: { env: S } }",
+            "lgsp: { url: AT/token, access_key: { env: B }, secret_key: { env: S } }"
+        ),
+        (
+            "lgsp: { url: AT/token, access_key: { env: A }, secret_key: { env: S } }",
+            "lgsp: { url: AT/token, access_key: { env: A }, secret_key: { env: S }, partner_code: p }"
+        ),
+    ])
+    func sourcesThatLogInOtherwiseShareNothing(one: String, other: String) throws {
+        let served = try ServedFamily(.igate)
+        let logins = Logins()
+        for proof in [one, other, one] {
+            let fetch = "kind: igate, url: AT/pa/dossier/search, page: 2, window_days: 3, auth: { \(proof) }"
+            #expect(try served.pull(served.feed(logins: logins, fetch: fetch)).codes == Self.codes)
+        }
+        #expect(served.logins == 2)
+    }
+
     // MARK: - The documented logins
 
     @Test func aSessionIsLoggedInToAsDocumented() throws {

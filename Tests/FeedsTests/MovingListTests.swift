@@ -44,6 +44,17 @@ struct MovingListTests {
         #expect(served.asked.count == family.asked.count + first, "the first slice was read twice")
     }
 
+    @Test(arguments: paged) func aListThatIsReadAgainCountsOnceAgainstTheSize(_ family: Family) throws {
+        let served = try ServedFamily(family)
+        var dossiers = ServedFamily.dossiers
+        dossiers[2] = dossiers[0]
+        served.serve(dossiers)
+        var feed = try served.feed(more: ", pace: { at_once: 1 }")
+        feed.maximumBytes = try served.pull(feed).result.pages.reduce(0) { $0 + $1.bytes }
+        let pulled = try served.pull(feed)
+        #expect(pulled.result.isComplete, "\(pulled.result.problems)")
+    }
+
     @Test(arguments: paged) func aListThatNeverStandsStillIsAProblem(_ family: Family) throws {
         let late = Mutex<ServedFamily?>(nil)
         let served = try ServedFamily(family) { number, _ in

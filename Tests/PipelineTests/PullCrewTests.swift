@@ -95,6 +95,30 @@ struct PullCrewTests {
         #expect(order.results[0]?.problems.map(\.kind) == [.shortOfTotal])
     }
 
+    @Test func nobodyLooksUpWhatStoodOnPagesThatWereWithdrawn() throws {
+        let server = try LoopbackServer { call in [.answer(["one", "two", "two"][min(call.number, 2)])] }
+        defer { server.stop() }
+        let folder = NSTemporaryDirectory() + "crew-" + UUID().uuidString
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        var local = pull(from: server.url("/a"), "\(folder)/a")
+        if case .list(let feed, _) = local.method {
+            local.method = .list(feed) { page, _ in
+                var survey = PageSurvey(records: 1, declaredTotal: 2)
+                survey.keys = [UInt64(try Data(contentsOf: URL(fileURLWithPath: page.path)).last ?? 0)]
+                return survey
+            }
+        }
+        var portal = pull(from: server.url("/portal"), "\(folder)/portal", [Asked("code", .code)])
+        portal.looksUpLocal = true
+        let order = PageOrder([.local, .portal]) { _ in }
+        let pulling = try PullCrew([local, portal], into: order, codes: { $0.map { "\($0.number)" } })
+        let crew = Crew()
+        pulling.start(on: crew)
+        try crew.wait({}) { pulling.stop() }
+        #expect(order.pages.filter { $0.source == 0 }.map(\.isWithdrawn) == [true, true, false])
+        #expect(server.calls.map(\.target) == ["/a", "/a", "/a", "/portal?code=2"])
+    }
+
     private func pull(from url: String, _ folder: String, _ query: [Asked] = []) -> SourcePull {
         var question = Question(TransferRequest(url: url))
         question.query = query

@@ -21,10 +21,13 @@ extension FeedBasis {
             return nil
         case .oauth2(let client):
             question.headers.append(Asked("Authorization", .bearer))
-            return try logins.ring(.init(url: client.url, account: client.client)) { try login(client) }
+            let account = "\(client.client) \(client.scope ?? "") \(client.secret.text)"
+            return try logins.ring(.init(url: client.url, account: account)) { try login(client) }
         case .platform(let platform):
             question.headers.append(Asked("Authorization", .bearer))
-            let account = "\(platform.application) \(platform.partner) \(platform.customer)"
+            let names = [platform.application, platform.partner, platform.customer]
+            let places = [platform.accessKey.text, platform.secretKey.text]
+            let account = (names + places).joined(separator: " ")
             return try logins.ring(.init(url: platform.url, account: account)) { try login(platform) }
         }
     }

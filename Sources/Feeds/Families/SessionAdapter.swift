@@ -27,7 +27,7 @@ extension ListFeed {
 
     private static func keyring(_ fetch: SessionFetch, _ basis: FeedBasis) throws -> Keyring? {
         guard case .login(let user, let password)? = fetch.authentication else { return nil }
-        return try basis.logins.ring(.init(url: fetch.loginURL, account: user)) {
+        return try basis.logins.ring(.init(url: fetch.loginURL, account: "\(user) \(password.text)")) {
             var question = try basis.loginQuestion(fetch.loginURL)
             question.body = .json([
                 Asked("username", .fixed(user)), Asked("password", .secret(try basis.hidden(password))),

@@ -90,8 +90,14 @@ final class ServedFamily: Sendable {
 
     // MARK: - The feed
 
-    /// The feed that the configuration of the family describes.
-    func feed(more: String = "", days: ClosedRange<Int> = 1...4, codes: [String] = [], logins: Logins = Logins()) throws
+    /// The feed that the configuration of the family, or `fetch` in its place, describes.
+    func feed(
+        more: String = "",
+        days: ClosedRange<Int> = 1...4,
+        codes: [String] = [],
+        logins: Logins = Logins(),
+        fetch: String? = nil
+    ) throws
         -> ListFeed
     {
         let text = """
@@ -101,7 +107,7 @@ final class ServedFamily: Sendable {
             local: [{ id: a, mapping: m, fetch: { kind: files, url: a } }]
             portal:
               mapping: m
-              fetch: { \(family.fetch.replacing("AT", with: server.url(""))), retries: 0\(more) }
+              fetch: { \((fetch ?? family.fetch).replacing("AT", with: server.url(""))), retries: 0\(more) }
 
             """
         let configuration = try Configuration.read(SourceText(file: "c/doisoat.yaml", text: text))

@@ -62,7 +62,7 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         let ending = Ending()
         let served = try await ServedWorld(try plan())
-        FileHandle.standardOutput.write(Data("ready \(served.configuration)\n".utf8))
+        try FileHandle.standardOutput.write(contentsOf: Data("ready \(served.configuration)\n".utf8))
         await ending.wait(seconds: duration)
         try await served.stop()
     }

@@ -19,13 +19,12 @@ struct WireAnswer {
     /// Why a certificate was refused; nil when it was not.
     private(set) var refused: String?
 
-    /// Asks for `url`, with `filler` bytes after the head where the headers announce them; an `https` address is asked through Python, which trusts `authority` alone.
+    /// Asks for `url`; an `https` address is asked through Python, which trusts `authority` alone.
     init(
         _ url: String,
         method: String? = nil,
         headers: [String] = [],
         body: String? = nil,
-        filler: Int = 0,
         authority: String? = nil,
         seconds: Double = 20
     ) throws {
@@ -40,7 +39,6 @@ struct WireAnswer {
         let port = try #require(parts[0].split(separator: ":").last.flatMap { UInt16($0) })
         let socket = try PlainSocket(port: port)
         try socket.write(lines.joined(separator: "\r\n") + "\r\n\r\n" + (body ?? ""))
-        if filler > 0 { try socket.write(String(repeating: " ", count: filler)) }
         try read(socket, milliseconds: Int32(seconds * 1_000))
     }
 

@@ -43,11 +43,7 @@ struct WireFaultTests {
 
     @Test func aBodyThatIsTooLargeIsRefused() async throws {
         try await Served.run([.epar], records: 5) { served in
-            let answer = try WireAnswer(
-                try served.url("soap-epar"),
-                headers: ["Content-Length: 100000000"],
-                filler: (64 << 20) + 1
-            )
+            let answer = try WireAnswer(try served.url("soap-epar"), headers: ["Content-Length: 100000000"])
             #expect(answer.status == 413)
             #expect(try served.requests("soap-epar") == 0)
         }

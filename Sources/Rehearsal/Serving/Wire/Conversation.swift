@@ -28,6 +28,8 @@ final class Conversation: ChannelInboundHandler {
     func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
 
     private func begin(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+        let announced = head.headers["content-length"].first.flatMap { Int($0) } ?? 0
+        guard announced <= Conversation.maximumBody else { return refuse(context) }
         self.head = head
         body = []
         guard head.headers["expect"].contains(where: { $0.lowercased() == "100-continue" }) else { return }
@@ -37,8 +39,13 @@ final class Conversation: ChannelInboundHandler {
     private func take(_ part: ByteBuffer, _ context: ChannelHandlerContext) {
         guard head != nil else { return }
         body.append(contentsOf: part.readableBytesView)
-        guard body.count > Conversation.maximumBody else { return }
+        if body.count > Conversation.maximumBody { refuse(context) }
+    }
+
+    /// Ends a conversation whose request is too large; what still comes of it is passed over.
+    private func refuse(_ context: ChannelHandlerContext) {
         head = nil
+        body = []
         send("HTTP/1.1 413 Content Too Large\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", context)
         close(context)
     }

@@ -74,6 +74,9 @@ struct ServeCommand: AsyncParsableCommand {
         } catch {
             throw ValidationError("--faults: \(error)")
         }
+        guard tls || !plan.faults.orders.contains(where: \.isOfCertificate) else {
+            throw ValidationError("--faults: a certificate needs --tls")
+        }
         plan.faults.rate = faultRate
         plan.faults.kinds = try kinds()
         plan.isEncrypted = tls

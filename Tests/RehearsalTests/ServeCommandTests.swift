@@ -41,13 +41,23 @@ struct ServeCommandTests {
 
     @Test(arguments: [
         ["--faults", "opencps"], ["--fault-rate", "2"], ["--fault-kinds", "nothing"], ["--port", "70000"],
-        ["--slow-source", "a=b"], ["--latency", "-1"], ["--token-seconds", "0"],
+        ["--slow-source", "a=b"], ["--faults", "opencps:*=cert-expired"], ["--latency", "-1"],
+        ["--token-seconds", "0"],
     ])
     func wrongWordsAreAUsageError(words: [String]) throws {
         let folder = try TemporaryFolder()
         try world(folder)
         let outcome = try Program.run([Program.rehearsal, "serve", "--world", folder.path] + words)
         #expect(outcome.status == 64, "\(outcome.output)")
+    }
+
+    @Test(arguments: [["--faults", "nobody:1=reset"], ["--slow-source", "nobody"]])
+    func aSourceThatThereIsNotIsNamed(words: [String]) throws {
+        let folder = try TemporaryFolder()
+        try world(folder)
+        let outcome = try Program.run([Program.rehearsal, "serve", "--world", folder.path, "--duration", "1"] + words)
+        #expect(outcome.status == 1)
+        #expect(outcome.output.contains("nobody: no such source; there are opencps igate"), "\(outcome.output)")
     }
 
     @Test(arguments: [["--sources", "61"], ["--sources", "0"], ["--kinds", "opencps,nothing"], ["--records", "5"]])

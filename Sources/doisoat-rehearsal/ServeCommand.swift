@@ -62,7 +62,7 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         let ending = Ending()
         let served = try await ServedWorld(try plan())
-        FileHandle.standardOutput.write(Data("ready \(served.configuration)\n".utf8))
+        try FileHandle.standardOutput.write(contentsOf: Data("ready \(served.configuration)\n".utf8))
         await ending.wait(seconds: duration)
         try await served.stop()
     }
@@ -73,6 +73,9 @@ struct ServeCommand: AsyncParsableCommand {
             plan.faults.orders = try FaultOrder.list(faults)
         } catch {
             throw ValidationError("--faults: \(error)")
+        }
+        guard tls || !plan.faults.orders.contains(where: \.isOfCertificate) else {
+            throw ValidationError("--faults: a certificate needs --tls")
         }
         plan.faults.rate = faultRate
         plan.faults.kinds = try kinds()

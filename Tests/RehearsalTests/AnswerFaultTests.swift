@@ -72,7 +72,7 @@ struct AnswerFaultTests {
     @Test(arguments: [
         (SourceKind.opencps, "\"status\":500"), (.igate, "\"status\":500"), (.gplx, "\"error_code\":\"-1\""),
         (.bgtvt, "\"error_code\":\"-304\""), (.epar, "SOAP-ENV:Fault"), (.businessRegistration, "\"Status\":0"),
-        (.provincePortal, "\"succeeded\":false"), (.jsonCursor, "\"error\""), (.danang, "SOAP-ENV:Fault"),
+        (.provincePortal, "System.NullReferenceException"), (.jsonCursor, "\"error\""), (.danang, "SOAP-ENV:Fault"),
     ])
     func anErrorWithStatus200IsInTheWordsOfTheKind(kind: SourceKind, words: String) async throws {
         try await run(kind, "*:*=error-200") { served in

@@ -56,6 +56,13 @@ struct FaultPlanTests {
         #expect(faults("opencps").allSatisfy { $0 == nil })
     }
 
+    @Test func diceLetNothingExpireThatNoLoginCouldMend() {
+        var plan = FaultPlan(seed: 7)
+        plan.rate = 1
+        let faults = (1...500).map { plan.fault(source: "a", kind: "a", number: $0, givesTickets: false) }
+        #expect(Set(faults) == Set(Fault.passing.filter { $0 != .expire }))
+    }
+
     @Test func diceTakeTheKindsThatAreGiven() {
         var plan = FaultPlan(seed: 7)
         plan.rate = 1

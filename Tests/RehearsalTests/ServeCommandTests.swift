@@ -3,19 +3,10 @@ import Testing
 
 /// The program itself.
 struct ServeCommandTests {
-    /// Beside the test bundle in the build folder.
-    private var program: String {
-        var folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-        while folder.path != "/",
-            !FileManager.default.fileExists(atPath: folder.appending(path: "doisoat-rehearsal").path)
-        {
-            folder.deleteLastPathComponent()
-        }
-        return folder.appending(path: "doisoat-rehearsal").path
-    }
-
     private func world(_ folder: borrowing TemporaryFolder) throws {
-        let made = try Program.run([program, "world", "--shape", "district", "--records", "30", "--out", folder.path])
+        let made = try Program.run([
+            Program.rehearsal, "world", "--shape", "district", "--records", "30", "--out", folder.path,
+        ])
         #expect(made.status == 0, "\(made.output)")
     }
 
@@ -24,7 +15,7 @@ struct ServeCommandTests {
         let folder = try TemporaryFolder()
         try world(folder)
         let process = Process()
-        process.executableURL = URL(filePath: program)
+        process.executableURL = URL(filePath: Program.rehearsal)
         process.arguments = ["serve", "--world", folder.path, "--mappings", "\(Checkout.root)/mappings"]
         let output = Pipe()
         process.standardOutput = output
@@ -44,25 +35,37 @@ struct ServeCommandTests {
     @Test func itEndsByItselfAfterItsTime() throws {
         let folder = try TemporaryFolder()
         try world(folder)
-        let outcome = try Program.run([program, "serve", "--world", folder.path, "--duration", "1"])
+        let outcome = try Program.run([Program.rehearsal, "serve", "--world", folder.path, "--duration", "1"])
         #expect(outcome.status == 0, "\(outcome.output)")
     }
 
     @Test(arguments: [
         ["--faults", "opencps"], ["--fault-rate", "2"], ["--fault-kinds", "nothing"], ["--port", "70000"],
-        ["--slow-source", "a=b"], ["--latency", "-1"], ["--token-seconds", "0"],
+        ["--slow-source", "a=b"], ["--faults", "opencps:*=cert-expired"], ["--latency", "-1"],
+        ["--token-seconds", "0"],
     ])
     func wrongWordsAreAUsageError(words: [String]) throws {
         let folder = try TemporaryFolder()
         try world(folder)
-        let outcome = try Program.run([program, "serve", "--world", folder.path] + words)
+        let outcome = try Program.run([Program.rehearsal, "serve", "--world", folder.path] + words)
         #expect(outcome.status == 64, "\(outcome.output)")
+    }
+
+    @Test(arguments: [["--faults", "nobody:1=reset"], ["--slow-source", "nobody"]])
+    func aSourceThatThereIsNotIsNamed(words: [String]) throws {
+        let folder = try TemporaryFolder()
+        try world(folder)
+        let outcome = try Program.run([Program.rehearsal, "serve", "--world", folder.path, "--duration", "1"] + words)
+        #expect(outcome.status == 1)
+        #expect(outcome.output.contains("nobody: no such source; there are opencps igate"), "\(outcome.output)")
     }
 
     @Test(arguments: [["--sources", "61"], ["--sources", "0"], ["--kinds", "opencps,nothing"], ["--records", "5"]])
     func aDistrictThatCannotBeIsAUsageError(words: [String]) throws {
         let folder = try TemporaryFolder()
-        let outcome = try Program.run([program, "world", "--shape", "district", "--out", folder.path] + words)
+        let outcome = try Program.run(
+            [Program.rehearsal, "world", "--shape", "district", "--out", folder.path] + words
+        )
         #expect(outcome.status == 64, "\(outcome.output)")
     }
 }

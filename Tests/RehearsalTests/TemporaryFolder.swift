@@ -28,6 +28,17 @@ enum Checkout {
 
 /// Another program, run to its end.
 enum Program {
+    /// The program that makes worlds, beside the test bundle in the build folder.
+    static let rehearsal: String = {
+        var folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+        while folder.path != "/",
+            !FileManager.default.fileExists(atPath: folder.appending(path: "doisoat-rehearsal").path)
+        {
+            folder.deleteLastPathComponent()
+        }
+        return folder.appending(path: "doisoat-rehearsal").path
+    }()
+
     /// Its exit status, and all that it wrote.
     static func run(_ arguments: [String]) throws -> (status: Int32, output: String) {
         let process = Process()

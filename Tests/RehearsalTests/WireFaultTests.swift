@@ -31,6 +31,24 @@ struct WireFaultTests {
         }
     }
 
+    @Test(arguments: ["Connection: close", "Connection: keep-alive"])
+    func aLargeAnswerComesWhole(header: String) async throws {
+        try await Served.run([.epar], records: 3_000) { served in
+            let call = "<e:Envelope><e:Body><n:progress_report/></e:Body></e:Envelope>"
+            let answer = try WireAnswer(try served.url("soap-epar"), headers: [header], body: call)
+            #expect(answer.bytes > 3 << 20)
+            #expect(answer.bytes == answer.announced)
+        }
+    }
+
+    @Test func aBodyThatIsTooLargeIsRefused() async throws {
+        try await Served.run([.epar], records: 5) { served in
+            let answer = try WireAnswer(try served.url("soap-epar"), headers: ["Content-Length: 100000000"])
+            #expect(answer.status == 413)
+            #expect(try served.requests("soap-epar") == 0)
+        }
+    }
+
     @Test func timeoutIsSilence() async throws {
         try await ask("opencps:1=timeout", seconds: 1) { answer, _ in
             #expect(answer.ending == "silence")

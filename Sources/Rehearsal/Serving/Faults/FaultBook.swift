@@ -10,7 +10,7 @@ final class FaultBook: Sendable {
     func order(_ orders: [FaultOrder]) { plan.withLock { $0.orders = orders } }
 
     /// The fault of a request; see `FaultPlan`.
-    func fault(source: String, kind: String, number: Int?) -> Fault? {
-        plan.withLock { $0.fault(source: source, kind: kind, number: number) }
+    func fault(source: String, kind: String, number: Int?, givesTickets: Bool) -> Fault? {
+        plan.withLock { $0.fault(source: source, kind: kind, number: number, givesTickets: givesTickets) }
     }
 }

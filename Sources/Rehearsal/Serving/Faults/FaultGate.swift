@@ -54,8 +54,9 @@ final class FaultGate: Sendable {
         let isLogin = system.isLogin(request)
         let fault = seen.withLock { seen in
             if isLogin { seen.logins += 1 } else { seen.requests += 1 }
-            let fault = plan.fault(source: id, kind: kind, number: isLogin ? nil : seen.requests)
-            remember(Visit(request, number: isLogin ? nil : seen.requests, fault: fault))
+            let number = isLogin ? nil : seen.requests
+            let fault = plan.fault(source: id, kind: kind, number: number, givesTickets: system.givesTickets)
+            remember(Visit(request, number: number, fault: fault))
             if let fault { seen.faults[fault, default: 0] += 1 }
             return fault
         }

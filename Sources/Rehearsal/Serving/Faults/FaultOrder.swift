@@ -14,6 +14,9 @@ package struct FaultOrder: Sendable, Equatable {
     let moment: Moment
     let fault: Fault
 
+    /// Whether it asks for a certificate, which only a world that is served over TLS has.
+    package var isOfCertificate: Bool { fault.isOfCertificate }
+
     /// Reads `opencps:3=reset`, `igate:2-5=500`, `*:*=drip`, `igate:login=500`; nil for everything else.
     package init?(_ text: Substring) {
         let sides = text.split(separator: "=", omittingEmptySubsequences: false)
@@ -61,6 +64,15 @@ package struct FaultOrder: Sendable, Equatable {
             "\(text): not SOURCE:WHEN=FAULT, WHEN being *, N, N-N or login, FAULT one of "
                 + Fault.allCases.map(\.rawValue).joined(separator: " ")
         }
+    }
+
+    /// A name that no source has.
+    package struct Unplaced: Error, Hashable, CustomStringConvertible {
+        let name: String
+        let known: [String]
+
+        /// One line for a person.
+        package var description: String { "\(name): no such source; there are \(known.joined(separator: " "))" }
     }
 
     /// Whether it is meant for a source.

@@ -12,7 +12,9 @@ package struct FaultPlan: Sendable {
     package init(seed: UInt64) { self.seed = seed }
 
     /// The fault of a request; `number` counts the requests of the source from 1, and is nil for a login.
-    func fault(source: String, kind: String, number: Int?) -> Fault? {
+    ///
+    /// The dice let nothing expire where `givesTickets` is false, as no new login could mend it.
+    func fault(source: String, kind: String, number: Int?, givesTickets: Bool = true) -> Fault? {
         for order in orders where !order.fault.isOfCertificate && order.names(source, kind) {
             switch order.moment {
             case .each: if number != nil { return order.fault }
@@ -20,7 +22,7 @@ package struct FaultPlan: Sendable {
             case .login: if number == nil { return order.fault }
             }
         }
-        return number.flatMap { diced(source, $0) }
+        return number.flatMap { diced(source, $0, givesTickets) }
     }
 
     /// The certificate that a source stands behind when it is not a good one.
@@ -28,7 +30,8 @@ package struct FaultPlan: Sendable {
         orders.first { $0.fault.isOfCertificate && $0.names(source, kind) }?.fault
     }
 
-    private func diced(_ source: String, _ number: Int) -> Fault? {
+    private func diced(_ source: String, _ number: Int, _ givesTickets: Bool) -> Fault? {
+        let kinds = givesTickets ? kinds : kinds.filter { $0 != .expire }
         guard rate > 0, !kinds.isEmpty else { return nil }
         let key = source.utf8.reduce(seed) { Noise.mix($0 ^ UInt64($1)) }
         let draw = Noise(seed: key).draw(number, 1)

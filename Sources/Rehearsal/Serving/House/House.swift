@@ -33,6 +33,7 @@ struct House {
         let extras = FaultExtras(elsewhere: elsewhere, bomb: GzipBomb(folder: plan.served))
         let faults = FaultBook(plan.faults)
         gates = House.gates(sources, portal, plan, faults, extras)
+        try House.check(plan, gates.map(\.gate))
         control = ControlService(gates: gates.map(\.gate), faults: faults, journal: portal.service.desk.journal)
         if plan.isEncrypted {
             let folder = plan.folder + "/tls"
@@ -51,12 +52,20 @@ struct House {
         _ extras: FaultExtras
     ) -> [Door] {
         func door(_ system: any System, _ shelf: Shelf, _ origin: Origin, _ id: String, _ kind: String) -> Door {
-            let delay = plan.latency + plan.slow[id, default: 0]
+            let delay = plan.latency + (plan.slow[id] ?? plan.slow[kind] ?? 0)
             let gate = FaultGate(system, shelf, id: id, kind: kind, plan: faults, extras: extras, delay: delay)
             return (gate, origin)
         }
         let locals = sources.map { door($0.system, $0.shelf, $0.origin, $0.source.id, $0.source.kind.rawValue) }
         return locals + [door(portal.service, portal.service.shelf, portal.origin, ServedPortal.id, ServedPortal.id)]
+    }
+
+    /// Nothing is ordered from a source that there is not.
+    private static func check(_ plan: ServePlan, _ gates: [FaultGate]) throws(FaultOrder.Unplaced) {
+        for name in plan.faults.orders.compactMap(\.source) + plan.slow.keys.sorted() {
+            guard !gates.contains(where: { $0.id == name || $0.kind == name }) else { continue }
+            throw FaultOrder.Unplaced(name: name, known: gates.map(\.id))
+        }
     }
 
     /// How a gate shows itself; nil for plain HTTP.

@@ -11,7 +11,7 @@ package struct ServePlan: Sendable {
     package var port = 0
     /// Milliseconds before each answer.
     package var latency: Int64 = 0
-    /// Milliseconds more before each answer, by the id of a source.
+    /// Milliseconds more before each answer, by the id or the kind of a source.
     package var slow: [String: Int64] = [:]
     /// Seconds that tokens and sessions are good.
     package var ticketSeconds: Int64 = 300

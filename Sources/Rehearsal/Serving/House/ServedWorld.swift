@@ -13,7 +13,7 @@ package struct ServedWorld: Sendable {
 
     /// Starts everything and writes `served/doisoat.yaml` when all listen.
     ///
-    /// - Throws: `WorldError`, `OutputError`, `ToolError`, or an error of the system when a port is taken.
+    /// - Throws: `WorldError`, `FaultOrder.Unplaced`, `OutputError`, `ToolError`, or an error of the system when a port is taken.
     package init(_ plan: ServePlan) async throws {
         let world = DistrictWorld(try plan.shape())
         let house = try House(plan, world)

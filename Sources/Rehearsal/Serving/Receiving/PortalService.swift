@@ -17,6 +17,8 @@ struct PortalService: System {
     var complaint: Answer { SessionDoor.complaint }
     var refusal: Answer { pages?.refusal ?? SessionDoor.refusal }
 
+    var givesTickets: Bool { pages == nil }
+
     func isLogin(_ request: Request) -> Bool { request.path == PortalService.folder + SessionDoor.loginPath }
 
     func expire() { session.tickets.expire() }

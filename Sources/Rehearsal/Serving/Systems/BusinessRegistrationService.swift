@@ -18,6 +18,8 @@ struct BusinessRegistrationService: System {
 
     private static func failure(_ message: String) -> Answer { .json("{\"Status\":0,\"Message\":\"\(message)\"}") }
 
+    var givesTickets: Bool { true }
+
     func isLogin(_ request: Request) -> Bool { request.path == BusinessRegistrationService.tokenPath }
 
     func expire() { tickets.expire() }

@@ -7,7 +7,7 @@ struct DropService: System {
     /// Rows of a file.
     static let size = 500
 
-    let complaint = Answer.html("<html><head><title>Index of /outbox/</title></head><body></body></html>")
+    let complaint = Answer.html("<html><body><h1>Lỗi hệ thống</h1></body></html>")
     let refusal = Answer.html("<html><body><h1>401 Authorization Required</h1></body></html>", status: 401)
 
     func answer(_ request: Request) -> Answer {

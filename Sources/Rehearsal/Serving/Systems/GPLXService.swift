@@ -10,6 +10,8 @@ struct GPLXService: System {
     var complaint: Answer { SessionDoor.complaint }
     var refusal: Answer { SessionDoor.refusal }
 
+    var givesTickets: Bool { true }
+
     func isLogin(_ request: Request) -> Bool { request.path == GPLXService.folder + SessionDoor.loginPath }
 
     func expire() { session.tickets.expire() }

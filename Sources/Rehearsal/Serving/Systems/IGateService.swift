@@ -18,6 +18,8 @@ struct IGateService: System {
         status: 401
     )
 
+    var givesTickets: Bool { true }
+
     func isLogin(_ request: Request) -> Bool { request.path == IGateService.tokenPath }
 
     func expire() { tickets.expire() }

@@ -5,8 +5,8 @@ struct ProvincePortalService: System {
 
     static let path = "/api/v1/HoSos/Portal"
 
-    let complaint = Answer.json(
-        "{\"data\":null,\"messages\":[\"An error occurred\"],\"succeeded\":false}"
+    let complaint = Answer.text(
+        "System.NullReferenceException: Object reference not set to an instance of an object."
     )
     let refusal = Answer.json("{\"messages\":[\"Authentication Failed.\"],\"succeeded\":false}", status: 401)
 

@@ -8,11 +8,14 @@ protocol System: Sendable {
     var complaint: Answer { get }
     /// What it says to someone whose token or session is no longer good.
     var refusal: Answer { get }
+    /// Whether it gives out tokens or sessions.
+    var givesTickets: Bool { get }
     /// Makes every token and session that it gave out worthless.
     func expire()
 }
 
 extension System {
+    var givesTickets: Bool { false }
     func isLogin(_ request: Request) -> Bool { false }
     func expire() {}
 }

@@ -28,6 +28,8 @@ final class Conversation: ChannelInboundHandler {
     func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
 
     private func begin(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+        let announced = head.headers["content-length"].first.flatMap { Int($0) } ?? 0
+        guard announced <= Conversation.maximumBody else { return refuse(context) }
         self.head = head
         body = []
         guard head.headers["expect"].contains(where: { $0.lowercased() == "100-continue" }) else { return }
@@ -35,10 +37,17 @@ final class Conversation: ChannelInboundHandler {
     }
 
     private func take(_ part: ByteBuffer, _ context: ChannelHandlerContext) {
+        guard head != nil else { return }
         body.append(contentsOf: part.readableBytesView)
-        guard body.count > Conversation.maximumBody else { return }
+        if body.count > Conversation.maximumBody { refuse(context) }
+    }
+
+    /// Ends a conversation whose request is too large; what still comes of it is passed over.
+    private func refuse(_ context: ChannelHandlerContext) {
+        head = nil
+        body = []
         send("HTTP/1.1 413 Content Too Large\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", context)
-        context.close(promise: nil)
+        close(context)
     }
 
     private func finish(_ context: ChannelHandlerContext) {
@@ -69,18 +78,26 @@ final class Conversation: ChannelInboundHandler {
         var rest = acts
         while let act = rest.popFirst() {
             switch act {
-            case .send(let bytes): context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: bytes)), promise: nil)
+            case .send(let bytes): context.write(wrapOutboundOut(ByteBuffer(bytes: bytes)), promise: nil)
             case .pause(let milliseconds): return resume(rest, after: milliseconds, context)
-            case .close: return context.close(promise: nil)
+            case .close: return close(context)
             case .reset: return WireReset.cut(context)
             case .hold: return
             }
         }
+        context.flush()
         isBusy = false
         answerNext(context)
     }
 
+    /// Ends the connection when everything is on its way; what is still waiting to be written would be dropped.
+    private func close(_ context: ChannelHandlerContext) {
+        let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
+        context.writeAndFlush(wrapOutboundOut(ByteBuffer())).whenComplete { _ in bound.value.close(promise: nil) }
+    }
+
     private func resume(_ acts: ArraySlice<ReplyParts.Act>, after pause: Int64, _ context: ChannelHandlerContext) {
+        context.flush()
         let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
         context.eventLoop.scheduleTask(in: .milliseconds(pause)) {
             let (conversation, context) = bound.value

@@ -31,11 +31,13 @@ struct ReplyParts: Sendable {
         switch reply.delivery {
         case .silence: acts = [.hold]
         case .reset: acts = [.reset]
-        case .half: acts = [.send(head(max(body.count, 2)) + body.prefix(body.count / 2)), .close]
+        case .half: acts = [.send(head(max(body.count, 2))), .send(Array(body.prefix(body.count / 2))), .close]
         case .tooShort:
-            acts = [.send(head(max(body.count - body.count / 3, 1)) + (body.isEmpty ? [0x20, 0x20] : body)), .close]
+            acts = [
+                .send(head(max(body.count - body.count / 3, 1))), .send(body.isEmpty ? [0x20, 0x20] : body), .close,
+            ]
         case .drip: acts = [.send(head(body.count))] + ReplyParts.pieces(body) + ending
-        case .whole: acts = [.send(head(body.count) + (isHead ? [] : body))] + ending
+        case .whole: acts = [.send(head(body.count))] + (isHead ? [] : [.send(body)]) + ending
         }
     }
 

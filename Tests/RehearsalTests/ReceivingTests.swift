@@ -194,4 +194,47 @@ struct ReceivingTests {
             #expect(try status(try Session(served, "portal"), code) == "10")
         }
     }
+
+    private func sample(_ path: String) throws -> [String: Any] {
+        let bytes = try Data(contentsOf: URL(filePath: "\(Checkout.root)/\(path)"))
+        return try #require(try JSONSerialization.jsonObject(with: bytes) as? [String: Any])
+    }
+
+    private func text(_ value: Any?) throws -> String {
+        String(decoding: try JSONSerialization.data(withJSONObject: try #require(value)), as: UTF8.self)
+    }
+
+    @Test func theDocumentedDocumentsAreTaken() async throws {
+        try await run { served in
+            let session = try Session(served, "portal")
+            let records = try sample("mappings/dvcqg/cases/ten-dossiers/input.json")["data"] as? [[String: Any]] ?? []
+            #expect(records.count == 10)
+            let fresh = records.map { $0.merging(["TrangThaiHoSo": "1"]) { $1 } }
+            let created = "\"madonvi\":\"H23\",\"isUpdating\":\"False\",\"data\":\(try text(fresh))"
+            #expect(try session.call("DongBoHoSoMC", created).json["error_code"] as? String == "0")
+            let steps = try sample("Tests/RehearsalTests/Samples/steps.json")
+            let moved = "\"madonvi\":\"H23\",\"data\":\(try text(steps["data"]))"
+            #expect(try session.call("CapNhatTienDoHoSoMC", moved).json["error_code"] as? String == "0")
+            for record in records {
+                #expect(try status(session, record["MaHoSo"] as? String ?? "") == record["TrangThaiHoSo"] as? String)
+            }
+        }
+    }
+
+    @Test func loginsAndQueriesAnswerAsTheirSamples() async throws {
+        try await run { served in
+            let login = try WireAnswer(
+                try served.url("portal").replacing("/mapi/g", with: "/mapi/login"),
+                body: "{\"username\":\"tichhop.h23\",\"password\":\"\(try served.secret("portal.password"))\"}"
+            ).json
+            #expect(Set(try sample("Tests/RehearsalTests/Samples/login.json").keys).isSubset(of: login.keys))
+            let session = try Session(served, "portal")
+            _ = try send(session, record(code, 2), isUpdate: false)
+            let found = try session.call("TraCuuHoSo", "\"madonvi\":\"H23\",\"mahoso\":\"\(code)\"").json
+            let known = try sample("Tests/RehearsalTests/Samples/found.json")
+            #expect(Set(known.keys).isSubset(of: found.keys))
+            let item = (found["result"] as? [[String: Any]])?.first
+            #expect(item?["MAHOSO"] as? String == code)
+        }
+    }
 }

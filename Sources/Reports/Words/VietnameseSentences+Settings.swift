@@ -113,8 +113,6 @@ extension VietnameseSentences {
         "there is no source `{}`": "không có nguồn `{}`",
         "a dossier code": "mã hồ sơ",
         "a size such as `500 MiB`": "dung lượng như `500 MiB`",
-        "`{}` belongs to addresses of {} only": "`{}` chỉ dùng với địa chỉ {}",
-        "the ending of a file, such as `.done`": "phần đuôi tên tệp, như `.done`",
         "this source is asked by days of receipt: `window` must say from which day on":
             "nguồn này được hỏi theo ngày tiếp nhận: `window` phải nêu từ ngày nào",
         "`{}` cannot be asked for changes": "không thể hỏi `{}` riêng phần thay đổi",

@@ -16,7 +16,8 @@ extension CurlHandle {
         let lines = request.headers.filter { keepsSecrets || !$0.isSecret }.map(\.line)
         let isPrepared =
             setFixedRules() && setBounds(request) && setTrust(request.trust, isConfiguredOrigin: keepsSecrets)
-            && setProxy(request.proxy, trust: request.trust) && (!keepsSecrets || setLogin(request.login))
+            && setProxy(request.proxy, trust: request.trust) && setFolderRules(request.trust, url: url)
+            && (!keepsSecrets || setLogin(request.login))
             && setMethod(request.method, headers: lines + (resumption?.headers ?? [])) && setStart(resumption)
             && set(CURLOPT_RESOLVE, lines: request.resolutions)
             && (!request.wantsCertificate || (set(CURLOPT_CERTINFO, 1) && set(CURLOPT_FRESH_CONNECT, 1)))
@@ -35,6 +36,13 @@ extension CurlHandle {
             && set(CURLOPT_BUFFERSIZE, 256 << 10) && set(CURLOPT_NOPROXY, "")
             && set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1) && set(CURLOPT_FTP_SKIP_PASV_IP, 1)
             && set(CURLOPT_USE_SSL, Int(CURLUSESSL_ALL.rawValue))
+    }
+
+    /// A proxy would otherwise be told of files by name and password, and libcurl does not compare how a server proved
+    /// itself before it takes up a connection that was raised to TLS.
+    private func setFolderRules(_ trust: TransferTrust, url: String) -> Bool {
+        guard WebAddress(url)?.scheme?.isFolder == true else { return true }
+        return set(CURLOPT_HTTPPROXYTUNNEL, 1) && (trust.isVerified || set(CURLOPT_FORBID_REUSE, 1))
     }
 
     private func setBounds(_ request: TransferRequest) -> Bool {

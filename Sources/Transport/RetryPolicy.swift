@@ -1,6 +1,8 @@
 /// When to try again what failed for a passing reason: exponential backoff with full jitter.
 package struct RetryPolicy: Sendable, Hashable {
-    /// Most attempts, the first included; at least 1.
+    /// Most attempts in a row that bring the transfer no further, the first included; at least 1.
+    ///
+    /// With those that go on where the last one broke off, three times as many at most.
     package var attempts: Int
     /// Upper bound of the first pause; each later bound is twice the one before.
     package var base: Duration

@@ -63,12 +63,18 @@ final class TransferLoop {
 
     private func startDue() {
         let now = pace.now()
+        endLate(now)
         refuseLeftAlone(now)
         while active.count < parallel, let (item, place) = waiting.takeStartable(at: now) {
             breakers.enter(item.job.id, to: item.course.origin)
             begin(item, in: place)
             refuseLeftAlone(now)
         }
+    }
+
+    /// Ends what has waited for its start beyond its deadline.
+    private func endLate(_ now: ContinuousClock.Instant) {
+        for item in waiting.takeAll(where: { $0.isLate(at: now) }) { fail(item.job, at: item.course, .timedOut) }
     }
 
     /// Ends what would ask a server that is left alone; what has begun to ask goes on.
@@ -122,6 +128,7 @@ final class TransferLoop {
         waiting.append(.init(job: exchange.job, course: exchange.course, due: due))
     }
 
+    /// Ends `job` for a reason of ours, which says nothing about its server.
     private func fail(
         _ job: TransferJob,
         at course: TransferCourse,
@@ -129,8 +136,8 @@ final class TransferLoop {
         detail: String? = nil
     ) {
         let source = WebAddress.redactedText(of: job.request.url)
-        let error = TransportError(code, source: source, attempts: course.attempt, detail: detail)
-        finish(job, at: course, .failure(error))
+        breakers.note(.unknown, of: job.id, at: course.origin, now: pace.now())
+        job.finish(.failure(TransportError(code, source: source, attempts: course.attempt, detail: detail)))
     }
 
     private func finish(

@@ -34,7 +34,9 @@ package struct TransferRequest: Sendable {
     ///
     /// nil: by the method, `post` being the one that is not; true for a `post` that only asks.
     package var isRepeatable: Bool?
-    /// No attempt after the first begins at or after it; nil: none is held back.
+    /// No attempt begins at or after it; nil: none is held back.
+    ///
+    /// What still waits for its start then ends as `timedOut`.
     package var deadline: ContinuousClock.Instant?
     /// Whether a `get` that breaks off goes on where it broke, when the server proves that the content is still the same.
     package var resumes = true

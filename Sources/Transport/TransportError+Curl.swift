@@ -11,6 +11,7 @@ extension TransportError.Code {
     private static let secureShellWords: [UInt32: TransportError.Code] = [
         CURLE_PEER_FAILED_VERIFICATION.rawValue: .hostKeyRefused,
         CURLE_REMOTE_ACCESS_DENIED.rawValue: .fileUnreadable,
+        CURLE_FAILED_INIT.rawValue: .connectionFailed,
     ]
 
     private static let words: [UInt32: TransportError.Code] = [

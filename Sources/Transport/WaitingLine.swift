@@ -6,6 +6,9 @@ struct WaitingLine {
         let course: TransferCourse
         let due: ContinuousClock.Instant
 
+        /// Whether it must not start any more.
+        func isLate(at now: ContinuousClock.Instant) -> Bool { job.request.deadline.map { $0 <= now } ?? false }
+
         /// When it may start as far as is known; nil while an end must come first.
         var start: ContinuousClock.Instant? { job.request.lane.map { $0.opening(from: due) } ?? due }
     }

@@ -57,7 +57,7 @@ def curl(options, world, folder, server, flag):
     shutil.rmtree(os.path.join(folder, "got"), ignore_errors=True)
     os.mkdir(os.path.join(folder, "got"))
     both = len(SIDES) * options.at_once
-    return [shutil.which("curl"), "-s", "-f", flag, "--cacert", f"{folder}/ca.pem", "--parallel", "--parallel-max", str(both),
+    return [shutil.which("curl"), "-s", "--no-progress-meter", "-f", flag, "--cacert", f"{folder}/ca.pem", "--parallel", "--parallel-max", str(both),
             "-K", shopping_list(world, folder, server)]
 
 

@@ -1,7 +1,8 @@
 import Glibc
+import Synchronization
 
 /// A program that runs beside the tests, its output read line by line; it is ended and reaped with its last reference.
-package final class ChildProcess {
+package final class ChildProcess: Sendable {
     /// The program could not be started, or failed.
     package struct NotStarted: Error {
         package init() {}
@@ -9,7 +10,7 @@ package final class ChildProcess {
 
     private let identifier: pid_t
     private let output: Int32
-    private var isReaped = false
+    private let isReaped = Atomic(false)
 
     /// Starts the program that the first word names, its standard output ours to read.
     package init(_ command: [String]) throws {
@@ -34,7 +35,7 @@ package final class ChildProcess {
     }
 
     deinit {
-        if !isReaped {
+        if !isReaped.load(ordering: .relaxed) {
             kill(identifier, SIGKILL)
             _ = succeeds()
         }
@@ -44,7 +45,7 @@ package final class ChildProcess {
     /// Waits for the end; whether it was a good one.
     package func succeeds() -> Bool {
         var status: Int32 = 0
-        isReaped = true
+        isReaped.store(true, ordering: .relaxed)
         return unsafe waitpid(identifier, &status, 0) == identifier && status == 0
     }
 

@@ -1,7 +1,7 @@
 import Foundation
 
 /// OpenSSH on 127.0.0.1, one process a connection, for the account that runs the tests and one key.
-package final class SecureShellServer {
+package final class SecureShellServer: Sendable {
     /// The port that the system chose.
     package let port: Int
     /// Files of the server; the folder is the test's to fill.
@@ -14,11 +14,13 @@ package final class SecureShellServer {
     package let strangeKey: String
     private let folder: ScratchFolder
     private let process: ChildProcess
+    private let released: String
 
     /// Opens `lockedKey`.
     package static let keyPassword = "s3cret"
 
-    /// A server that ends its first connections after so many bytes each.
+    /// A server that ends its first connections after so many bytes each; where those reach into a file, not before
+    /// `release`, because libssh2 drops what it has read when the end follows at once.
     package init(cutting budgets: [Int] = []) throws {
         files = try ScratchFolder()
         folder = try ScratchFolder()
@@ -42,11 +44,15 @@ package final class SecureShellServer {
         if getuid() == 0 {
             try FileManager.default.createDirectory(atPath: "/run/sshd", withIntermediateDirectories: true)
         }
-        process = try ChildProcess(["python3", "-c", Self.program, path] + budgets.map(String.init))
+        released = "\(folder.path)/released"
+        process = try ChildProcess(["python3", "-c", Self.program, path, released] + budgets.map(String.init))
         guard let port = process.line().flatMap({ Int($0) }) else { throw ChildProcess.NotStarted() }
         self.port = port
         try remember(host)
     }
+
+    /// Tells that something of the file has come; the connection may break then.
+    package func release() { _ = FileManager.default.createFile(atPath: released, contents: nil) }
 
     /// The address of a path below the folder of the server.
     package func url(_ path: String) -> String { "sftp://127.0.0.1:\(port)\(files.path)/\(path)" }
@@ -74,31 +80,37 @@ package final class SecureShellServer {
     }
 
     private static let program = """
-        import socket, subprocess, sys, threading
+        import os, socket, subprocess, sys, threading, time
 
-        def copy(source, target, budget):
+        settings, released = sys.argv[1:3]
+
+        def copy(source, target, budget, is_gated=False):
             try:
                 while budget > 0 and (data := source.recv(min(budget, 65536))):
                     target.sendall(data)
                     budget -= len(data)
+                while budget == 0 and is_gated and not os.path.exists(released):
+                    time.sleep(0.01)
+                target.shutdown(socket.SHUT_WR)
             except OSError:
                 pass
-            for end in (source, target):
-                try:
-                    end.shutdown(socket.SHUT_RDWR)
-                except OSError:
-                    pass
 
         def serve(client, budget):
+            if os.path.exists(released):
+                os.remove(released)
             ours, theirs = socket.socketpair()
-            command = ["/usr/sbin/sshd", "-i", "-f", sys.argv[1]]
+            command = ["/usr/sbin/sshd", "-i", "-f", settings]
             server = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=subprocess.DEVNULL)
             theirs.close()
-            threading.Thread(target=copy, args=(client, ours, 1 << 62), daemon=True).start()
-            copy(ours, client, budget)
+            back = threading.Thread(target=copy, args=(client, ours, 1 << 62), daemon=True)
+            back.start()
+            copy(ours, client, budget, budget > 100_000)
+            back.join()
+            ours.close()
+            client.close()
             server.wait()
 
-        budgets = [int(text) for text in sys.argv[2:]]
+        budgets = [int(text) for text in sys.argv[3:]]
         listener = socket.create_server(("127.0.0.1", 0))
         print(listener.getsockname()[1], flush=True)
         while True:

@@ -75,6 +75,16 @@ struct BreakerTests {
         #expect(!breakers.isLeftAlone(origin, at: start + .seconds(62)))
     }
 
+    @Test func whatWaitedTooLongIsNoFailureOfTheServer() async throws {
+        let server = try LoopbackServer { _ in [.answer("well")] }
+        defer { server.stop() }
+        let engine = try TransferEngine(breaker: BreakerThresholds(failures: 1))
+        var late = TransferRequest(url: server.url())
+        late.deadline = .now
+        #expect(await failure(of: late, with: engine)?.code == .timedOut)
+        #expect(try await fetch(TransferRequest(url: server.url()), with: engine).1 == "well")
+    }
+
     @Test func aRefusalOfOneRequestIsNoFailureOfTheServer() async throws {
         let server = try LoopbackServer { call in
             [.answer("x", status: call.number.isMultiple(of: 2) ? "500 Error" : "404 Gone")]

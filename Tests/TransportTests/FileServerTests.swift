@@ -186,6 +186,45 @@ struct FileServerTests {
         #expect(server.saidInTheClear() == ["AUTH SSL"])
     }
 
+    @Test func fileServersAreReachedThroughATunnelAlone() async throws {
+        let shell = try SecureShellServer()
+        let (ftps, ftpes) = (try server(.ftps), try server(.ftpes))
+        for files in [shell.files, ftps.files, ftpes.files] { _ = try files.write(Self.content, to: "a.csv") }
+        for var request in [request(shell, "a.csv"), request(ftps, "a.csv"), request(ftpes, "a.csv")] {
+            let tunnel = try TunnelServer()
+            request.proxy = TransferProxy(url: "http://127.0.0.1:\(tunnel.port)")
+            #expect(try await fetch(request).0.bytes == Int64(Self.content.count))
+            let port = try #require(WebAddress(request.url)?.origin.port)
+            #expect(tunnel.nextCall() == ["CONNECT 127.0.0.1:\(port) HTTP/1.1", "-"])
+        }
+    }
+
+    @Test func leniencyIsNotInherited() async throws {
+        for beginning in [SecureFileServer.Beginning.ftps, .ftpes] {
+            let server = try server(beginning)
+            _ = try server.files.write(Self.content, to: "a.csv")
+            let engine = try TransferEngine(parallel: 1)
+            var lenient = request(server, "a.csv")
+            lenient.trust.authorityFile = nil
+            var strict = lenient
+            lenient.trust.isVerified = false
+            strict.trust.isVerified = true
+            #expect(try await fetch(lenient, with: engine).0.bytes == Int64(Self.content.count))
+            #expect(await failure(of: strict, with: engine)?.code == .certificateRefused)
+        }
+    }
+
+    @Test(arguments: [10, 200, 1_000])
+    func aConnectionThatBreaksBeforeTheLoginIsTriedAgain(_ bytes: Int) async throws {
+        let server = try SecureShellServer(cutting: [bytes])
+        _ = try server.files.write(Self.content, to: "a.csv")
+        var request = request(server, "a.csv")
+        request.retries = RetryPolicy()
+        let (result, body) = try await fetch(request, with: try TransferEngine(pace: leapingPace()))
+        #expect(Array(body.utf8) == Self.content)
+        #expect(result.attempts == 2)
+    }
+
     @Test(arguments: ["ftp://127.0.0.1/a", "scp://127.0.0.1/a", "tftp://127.0.0.1/a"])
     func otherWaysToFilesAreClosed(_ url: String) async {
         var request = TransferRequest(url: url)
@@ -202,7 +241,7 @@ struct FileServerTests {
         for files in [shell.files, ftps.files] { _ = try files.write(content, to: "big.bin") }
         for var request in [request(shell, "big.bin"), request(ftps, "big.bin")] {
             request.retries = RetryPolicy()
-            let sink = CountingSink()
+            let sink = CountingSink(whenReceived: shell.release)
             let result = try await TransferEngine(pace: leapingPace()).transfer(request, into: sink)
             #expect(sink.bytes == content)
             #expect(sink.begins == 1)
@@ -220,7 +259,7 @@ struct FileServerTests {
         for (files, var request) in [(shell.files, request(shell, "a")), (ftps.files, request(ftps, "a"))] {
             _ = try files.write([UInt8](repeating: 1, count: 1_000_000), to: "a")
             request.retries = RetryPolicy()
-            let sink = CountingSink()
+            let sink = CountingSink(whenReceived: shell.release)
             let pace = TransferPace(now: { .now }) {
                 _ = try? files.write(new, to: "a")
                 return 0

@@ -40,6 +40,39 @@ struct LaneTests {
         for task in tasks { #expect(await task.value?.code == .engineStopped) }
     }
 
+    @Test func aTransferThatEndsForAnyReasonGivesItsPlaceBack() async throws {
+        let server = try LoopbackServer { $0.target == "/hold" ? [.hold] : [.answer("x", status: "404 Gone")] }
+        defer { server.stop() }
+        let engine = try TransferEngine()
+        var request = TransferRequest(url: server.url("/hold"))
+        request.lane = TransferLane(atOnce: 1)
+        let held = Task { [request] in await failure(of: request, with: engine) }
+        while server.calls.isEmpty { await Task.yield() }
+        held.cancel()
+        #expect(await held.value?.code == .cancelled)
+        request.url = server.url("/gone")
+        for _ in 0..<3 { #expect(await failure(of: request, with: engine)?.code == .unwantedStatus) }
+        request.headers = [HTTPHeader("X", "a\0b")]
+        #expect(await failure(of: request, with: engine)?.code == .invalidRequest)
+        request.headers = []
+        #expect(await failure(of: request, with: engine)?.code == .unwantedStatus)
+    }
+
+    @Test func whatWaitsBeyondItsDeadlineEnds() async throws {
+        let server = try LoopbackServer { _ in [.hold] }
+        defer { server.stop() }
+        let engine = try TransferEngine()
+        var request = TransferRequest(url: server.url())
+        request.lane = TransferLane(atOnce: 1)
+        let held = Task { [request] in await failure(of: request, with: engine) }
+        while server.calls.isEmpty { await Task.yield() }
+        request.deadline = .now + .milliseconds(50)
+        #expect(await failure(of: request, with: engine)?.code == .timedOut)
+        #expect(server.calls.count == 1)
+        engine.shutdown()
+        #expect(await held.value?.code == .engineStopped)
+    }
+
     @Test func startsKeepTheirDistance() async throws {
         let server = try LoopbackServer { _ in [.answer("x")] }
         defer { server.stop() }

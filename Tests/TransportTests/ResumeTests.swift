@@ -177,6 +177,11 @@ private final class Store: Sendable {
 /// Keeps the body and counts its beginnings.
 final class CountingSink: ByteSink {
     private let state = Mutex((bytes: [UInt8](), begins: 0))
+    private let whenReceived: @Sendable () -> Void
+
+    init(whenReceived: @escaping @Sendable () -> Void = {}) {
+        self.whenReceived = whenReceived
+    }
 
     var bytes: [UInt8] { state.withLock(\.bytes) }
     var begins: Int { state.withLock(\.begins) }
@@ -193,5 +198,6 @@ final class CountingSink: ByteSink {
         unsafe bytes.withUnsafeBufferPointer { buffer in
             state.withLock { state in unsafe state.bytes.append(contentsOf: buffer) }
         }
+        whenReceived()
     }
 }

@@ -1,13 +1,13 @@
 import TestServers
 
-/// A proxy on 127.0.0.1 that opens tunnels, wherever they are said to go, to one port of this machine.
+/// A proxy on 127.0.0.1 that opens tunnels to this machine, whatever host they are said to go to.
 final class TunnelServer {
     let port: Int
     private let process: ChildProcess
 
-    /// A proxy that leads to `target`.
-    init(to target: Int) throws {
-        process = try ChildProcess(["python3", "-c", Self.program, "\(target)"])
+    /// A proxy that leads to the port `target`; nil: to the one that is asked for.
+    init(to target: Int? = nil) throws {
+        process = try ChildProcess(["python3", "-c", Self.program, "\(target ?? 0)"])
         guard let port = process.line().flatMap({ Int($0) }) else { throw ChildProcess.NotStarted() }
         self.port = port
     }
@@ -33,7 +33,8 @@ final class TunnelServer {
             lines = head.decode().split("\\r\\n")
             logins = [line.split(": ")[1] for line in lines if line.lower().startswith("proxy-authorization:")]
             print(lines[0], logins[0] if logins else "-", sep="\\n", flush=True)
-            server = socket.create_connection(("127.0.0.1", int(sys.argv[1])))
+            port = int(sys.argv[1]) or int(lines[0].split()[1].rsplit(":", 1)[1])
+            server = socket.create_connection(("127.0.0.1", port))
             client.sendall(b"HTTP/1.1 200 Open\\r\\nX-Total-Count: 99\\r\\n\\r\\n")
             threading.Thread(target=copy, args=(server, client), daemon=True).start()
             copy(client, server)

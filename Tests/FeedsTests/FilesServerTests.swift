@@ -180,6 +180,7 @@ struct FilesServerTests {
             """,
             in: server.files.path
         )
+        server.release()
         let feed = try shell(server, "*.gz") { _, fetch in fetch.retries = 3 }
         let result = try feed.pull(into: kept.archive(), with: TransferEngine(parallel: 1))
         #expect(result.isComplete, "\(result.problems)")

@@ -91,7 +91,7 @@ extension VietnameseSentences {
         "`{}` must be a path": "`{}` phải là đường dẫn",
         "`{}` must be a path, or an address of file, sftp, ftps, ftpes or https":
             "`{}` phải là đường dẫn, hoặc địa chỉ file, sftp, ftps, ftpes hoặc https",
-        "`{}` belongs to addresses of {} only": "`{}` chỉ dùng cho địa chỉ {}",
+        "`{}` belongs to addresses of {} only": "`{}` chỉ dùng với địa chỉ {}",
         "the ending of a file, such as `.done`": "phần đuôi tên tệp, như `.done`",
         "`{}` must say which files of the folder are meant": "`{}` phải nêu những tệp nào trong thư mục",
         "add `*`": "thêm `*`",

@@ -19,6 +19,7 @@ ROOMS = [
 CATALOGUE = "Reports/Words/VietnameseSentences+*.swift"
 # Texts that are shown as they stand, or are no sentences: examples of settings, headers, faults of ours.
 PLAIN = {
+    "{} {} by {}", "opencps {} {}", "igate {}", "http {} {}",
     "as the rules say", "the standard rules", "30 minutes", "10 minutes", "line {}", "{ env: {} }", "{ file: {} }",
     "{ credential: {} }", "auth: { header: { name: {}, value: { env: … } } }", "another document", "cannot start any token",
     "mapping values are not allowed", "item of", "item of ", "item of `{}`", "key of ", "dd/MM/yyyy HH:mm:ss", "{} by name",

@@ -1,5 +1,6 @@
 import Dossiers
 import Foundation
+import Synchronization
 import TestServers
 import Testing
 import Transport
@@ -180,9 +181,19 @@ struct FilesServerTests {
             """,
             in: server.files.path
         )
-        server.release()
+        let isOver = Mutex(false)
+        let released = DispatchSemaphore(value: 0)
+        Thread.detachNewThread {
+            while !isOver.withLock(\.self) {
+                server.release()
+                usleep(5_000)
+            }
+            released.signal()
+        }
         let feed = try shell(server, "*.gz") { _, fetch in fetch.retries = 3 }
         let result = try feed.pull(into: kept.archive(), with: TransferEngine(parallel: 1))
+        isOver.withLock { $0 = true }
+        released.wait()
         #expect(result.isComplete, "\(result.problems)")
         #expect(try result.texts == [text("\(server.files.path)/text")])
     }

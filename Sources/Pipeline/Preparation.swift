@@ -91,6 +91,7 @@ struct Preparation: Sendable {
         _ window: Window?,
         _ today: Instant
     ) throws(Diagnostics) -> AskedScope {
+        if case .soap(let service) = method, service.isAskedOnce { return .unread }
         if case .file(let path)? = method.codes { return .codes(try CodeList.read(path)) }
         guard method.windowDays != nil, let bounds = window?.bounds(today: today), let from = bounds.from else {
             return .everything

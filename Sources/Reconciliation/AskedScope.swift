@@ -7,6 +7,8 @@ package enum AskedScope: Sendable, Hashable {
     case received(from: Instant, to: Instant)
     /// Dossiers of these canonical codes.
     case codes(Set<String>)
+    /// What it has not handed out before.
+    case unread
 
     private static let day: Int64 = 86_400
 
@@ -15,6 +17,7 @@ package enum AskedScope: Sendable, Hashable {
     func holds(_ dossier: Dossier) -> Bool {
         switch self {
         case .everything: return true
+        case .unread: return false
         case .codes(let codes): return codes.contains(dossier.code.canonical)
         case .received(let from, let to):
             guard let received = dossier.receivedAt?.seconds else { return false }

@@ -70,6 +70,7 @@ extension Resumption {
         guard headers["accept-ranges"]?.lowercased() == "bytes", headers["content-encoding"] == nil else { return nil }
         if let tag = headers["etag"] { return tag.hasPrefix("\"") ? tag : nil }
         guard let changed = headers["last-modified"], let answered = headers["date"] else { return nil }
+        // SAFETY: libcurl reads both texts during the calls and keeps neither; it wants no second argument.
         let (change, answer) = unsafe (curl_getdate(changed, nil), curl_getdate(answered, nil))
         return change >= 0 && answer - change >= 60 ? changed : nil
     }

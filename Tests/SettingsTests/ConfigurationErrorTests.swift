@@ -45,9 +45,9 @@ struct ConfigurationErrorTests {
             "6:20 `file` is not known as `kind` (did you mean `files`?)"
         ),
         ("url: a.csv", "url: a.csv, take: last", "6:45 `last` is not known as `take` (known here: `all`, `newest`)"),
-        ("url: a.csv", "url: s3://a/b", "6:32 `url` must be a path, or an address of file, sftp, ftps or https"),
+        ("url: a.csv", "url: s3://a/b", "6:32 `url` must be a path, or an address of file, sftp, ftps, ftpes or https"),
         ("url: a.csv", "url: file://host/b", "6:32 `url` must be a path, or an address `file:///…` on this machine"),
-        ("url: a.csv", "url: a.csv, user: b", "6:39 `user` belongs to addresses of sftp, ftps only"),
+        ("url: a.csv", "url: a.csv, user: b", "6:39 `user` belongs to addresses of sftp, ftps, ftpes only"),
         ("url: a.csv", "url: a.csv, retries: 99", "6:48 `retries` must lie between 0 and 20, found 99"),
         ("url: a.csv", "url: a.csv, max_size: 5 GB", "6:49 `max_size` must be a size such as `500 MiB`, found `5 GB`"),
         (

@@ -129,7 +129,7 @@ struct FetchErrorTests {
             "url: ftps://h/a.csv, user: u, password: { env: P }, known_hosts: h",
             "7:79 `known_hosts` belongs to addresses of sftp only"
         ),
-        ("url: https://h/a.csv, user: u", "7:49 `user` belongs to addresses of sftp, ftps only"),
+        ("url: https://h/a.csv, user: u", "7:49 `user` belongs to addresses of sftp, ftps, ftpes only"),
         ("url: sftp://h/a.csv, user: u, password: { env: P }", "7:12 the key `known_hosts` is missing in `fetch`"),
         ("url: sftp://h/a.csv, user: u, known_hosts: h", "7:12 `fetch` needs one of `key`, `password`"),
         (

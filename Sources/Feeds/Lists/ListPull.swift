@@ -15,6 +15,8 @@ struct ListPull {
     private var readings: [SliceWalk.Print] = []
     /// How often the page whose turn it is was asked for again.
     private var tries = 0
+    /// Whether it was asked for again because it told of nothing.
+    private var isAskedTwice = false
     /// Whether it was asked for again with another key.
     private var isKeyRenewed = false
     /// Whether a refused key is still to be told of.
@@ -97,6 +99,7 @@ struct ListPull {
         switch surveyed(page) {
         case .failure(let problem): return try again(page, problem, answer)
         case .success(let survey):
+            if try isDoubted(page, survey, answer) { return nil }
             if survey.isNotFound { return passOver(page) }
             if let refusal = survey.refusal, survey.records == 0 {
                 let problem = FeedProblem(.refused, source: page.origin, detail: refusal, isTransient: true)
@@ -107,6 +110,22 @@ struct ListPull {
             }
             return try add(page, survey, transfer)
         }
+    }
+
+    /// Asks a slice once more that tells of nothing: an answer that belongs elsewhere looks the same, and is not sent twice.
+    @available(*, noasync)
+    private mutating func isDoubted(
+        _ page: FeedPage,
+        _ survey: PageSurvey,
+        _ answer: Answered
+    ) throws(ArchiveError) -> Bool {
+        guard survey.records == 0, survey.refusal == nil, walk.pages.isEmpty, feed.slices[slice] != .whole,
+            !isAskedTwice, !feed.isAskedOnce
+        else { return false }
+        isAskedTwice = true
+        archive.withdraw(page)
+        try asking.ask(for: answer.place, walk)
+        return true
     }
 
     private mutating func add(
@@ -211,6 +230,7 @@ struct ListPull {
 
     private mutating func settled() {
         tries = 0
+        isAskedTwice = false
         isKeyRenewed = false
     }
 

@@ -14,7 +14,7 @@ package struct PageSurvey: Sendable, Hashable {
     package var next: String?
     /// Hashes of the keys of its records, in their order; records whose code cannot be read are left out.
     package var keys: [UInt64] = []
-    /// Records received outside the days that were asked for.
+    /// Records received outside the days that were asked for, or of another code than the one looked up.
     package var strays = 0
     /// Local seconds of the oldest and the newest change on the page; nil when no record names one.
     package var changes: ClosedRange<Int64>?

@@ -62,7 +62,7 @@ extension Pulling {
         switch prepared.asked {
         case .received(let from, let to): basis.days = (first: from, last: to)
         case .codes(let codes): basis.codes = codes.sorted()
-        case .everything: break
+        case .everything, .unread: break
         }
         return basis
     }

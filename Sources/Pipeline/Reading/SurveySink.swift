@@ -9,6 +9,8 @@ struct SurveySink: RecordSink {
 
     private(set) var bounds = RecordBounds()
     private let slice: FeedSlice
+    /// Key of the dossier that is looked up; nil where none is.
+    private let wanted: UInt64?
     private var evaluator: DigestEvaluator
     private var digest = DossierDigest()
     private var keys: [UInt64] = []
@@ -19,6 +21,7 @@ struct SurveySink: RecordSink {
     /// A sink for a page of `slice`.
     init(_ program: MappingProgram, _ slice: FeedSlice) {
         self.slice = slice
+        wanted = SurveySink.key(of: slice)
         evaluator = DigestEvaluator(program)
     }
 
@@ -46,9 +49,17 @@ struct SurveySink: RecordSink {
         return survey
     }
 
+    private static func key(of slice: FeedSlice) -> UInt64? {
+        guard case .code(let text) = slice, let code = DossierCode(text) else { return nil }
+        return ByteHash.wide(code.canonical.utf8.span).0
+    }
+
     private mutating func take(_ verdict: DigestVerdict) {
         guard verdict != .skipped else { return }
-        if digest.keyHigh != 0 || digest.keyLow != 0 { keys.append(digest.keyHigh) }
+        if digest.keyHigh != 0 || digest.keyLow != 0 {
+            keys.append(digest.keyHigh)
+            if let wanted, wanted != digest.keyHigh { strays += 1 }
+        }
         guard verdict == .accepted else { return }
         let received = digest.times[SurveySink.receivedAt]
         if received != DossierDigest.blankTime, !slice.holds(receivedAt: received) { strays += 1 }

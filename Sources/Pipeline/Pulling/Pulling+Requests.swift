@@ -39,13 +39,20 @@ extension Pulling {
         var basis = try basis(source, prepared, logins)
         basis.since = since
         guard case .files(let files) = source.fetch.method else {
-            let surveying = PageSurveying(source: prepared, limits: limits)
-            return .list(try list(source.fetch, basis), surveying.survey)
+            let feed = try list(source.fetch, basis)
+            let surveying = PageSurveying(source: prepared, limits: limits, depth: depth(of: feed, source))
+            return .list(feed, surveying.survey)
         }
         let key = try files.key.map(options.secretFile)
         var feed = try FilesFeed.described(files, basis, keyFile: key, today: options.now())
         feed.endings = Pulling.endings(of: prepared.program.format)
         return .files(feed)
+    }
+
+    /// What must be seen of the pages of a feed: one page cannot move, and only changes have an order.
+    private func depth(of feed: ListFeed, _ source: Configuration.Source) -> SurveySink.Depth {
+        if source.fetch.incremental != nil { return .times }
+        return feed.paging.way == .single ? .places : .keys
     }
 
     private func basis(

@@ -2,17 +2,22 @@ import Dossiers
 import Feeds
 import Formats
 import Mapping
+import Synchronization
 
 /// Looks at the pages of one source that were just fetched, so that its feed knows where it ends and whether it moved.
-struct PageSurveying: Sendable {
+final class PageSurveying: Sendable {
     private let source: RunSource
     private let limits: FormatLimits
+    private let depth: SurveySink.Depth
     private let scanner: PageScanner
+    /// What pages are evaluated with; nil before the first, and while one is looked at.
+    private let kept = Mutex<SurveyBox?>(nil)
 
-    /// A look at pages of `source`.
-    init(source: RunSource, limits: FormatLimits) {
+    /// A look at pages of `source`; of pages of days or single dossiers the times are looked at in any case.
+    init(source: RunSource, limits: FormatLimits, depth: SurveySink.Depth = .keys) {
         self.source = source
         self.limits = limits
+        self.depth = depth
         scanner = PageScanner(format: source.program.format, plan: source.program.plan, limits: limits)
     }
 
@@ -27,8 +32,9 @@ struct PageSurveying: Sendable {
     // MARK: - Pages that are scanned
 
     private func scanned(_ page: Page, _ slice: FeedSlice) throws -> PageSurvey {
-        var sink = SurveySink(source.program, slice)
+        var sink = sink(slice)
         let outcome = scanner.scan(try PageFile(open: page.path), into: &sink)
+        keep(sink.evaluator)
         if let stop = outcome.stop { throw stop }
         guard outcome.records == 0 || outcome.broken < outcome.records else {
             throw ScanStop(.brokenSyntax, offset: 0, detail: "no record of the page can be read")
@@ -44,16 +50,27 @@ struct PageSurveying: Sendable {
     private func unwrapped(_ page: Page, _ slice: FeedSlice) throws -> PageSurvey {
         if let fault = SOAPFault(in: page, limits: limits) { return refused(fault.sentence, fault.isNotFound, slice) }
         let records = try TreePage(page, source.program, limits).records()
-        var sink = SurveySink(source.program, slice)
+        var sink = sink(slice)
         var trees = DossierEvaluator(source.program)
         for record in records {
             if case .success(let value) = record { sink.take(value, with: &trees) }
         }
+        keep(sink.evaluator)
         // The answer to a look-up holds a record even when it knows none of that code.
         if case .code = slice, records.isEmpty { return refused("the answer holds no record", false, slice) }
         var reading = SilentPages.Reading()
         reading.records = Int64(records.count)
         return survey(page, slice, sink.survey(records: records.count), reading)
+    }
+
+    private func sink(_ slice: FeedSlice) -> SurveySink {
+        let evaluator = kept.withLock { $0.take() }?.evaluator ?? DigestEvaluator(source.program)
+        return SurveySink(evaluator, slice, slice == .whole ? depth : .times)
+    }
+
+    private func keep(_ evaluator: consuming DigestEvaluator) {
+        let box = SurveyBox(evaluator)
+        kept.withLock { $0 = box }
     }
 
     // MARK: - What the page says of itself
@@ -83,6 +100,15 @@ struct PageSurveying: Sendable {
         if case .code = slice, isUnknown { survey.isNotFound = true } else { survey.refusal = refusal }
         return survey
     }
+}
+
+/// An evaluator between two pages.
+///
+/// `@unchecked Sendable`: nobody uses it while it lies here, and who takes it out is its only user.
+private final class SurveyBox: @unchecked Sendable {
+    let evaluator: DigestEvaluator
+
+    init(_ evaluator: DigestEvaluator) { self.evaluator = evaluator }
 }
 
 /// What systems say of a code that they do not know (protocol 6).

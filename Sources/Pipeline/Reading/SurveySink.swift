@@ -4,35 +4,53 @@ import Formats
 import Mapping
 
 /// Takes of each record of a page what tells whether its list is whole: the key, the day of receipt, the time of change.
-struct SurveySink: RecordSink {
+struct SurveySink: RecordSink, ~Copyable {
+    /// What is looked for.
+    enum Depth: Sendable, Hashable {
+        /// Whether there are records, and where.
+        case places
+        /// Their keys too.
+        case keys
+        /// Their times too.
+        case times
+    }
+
     private static let receivedAt = ComparedField.times.firstIndex(of: .receivedAt) ?? 0
 
     private(set) var bounds = RecordBounds()
     private let slice: FeedSlice
     /// Key of the dossier that is looked up; nil where none is.
     private let wanted: UInt64?
-    private var evaluator: DigestEvaluator
+    private let depth: Depth
+    /// What it evaluates with; the next sink of the source may go on with it.
+    private(set) var evaluator: DigestEvaluator
     private var digest = DossierDigest()
     private var keys: [UInt64] = []
     private var strays = 0
     private var oldest = Int64.max
     private var newest = Int64.min
 
-    /// A sink for a page of `slice`.
-    init(_ program: MappingProgram, _ slice: FeedSlice) {
+    /// A sink for a page of `slice` that goes on with an evaluator of the source.
+    init(_ evaluator: consuming DigestEvaluator, _ slice: FeedSlice, _ depth: Depth) {
         self.slice = slice
+        self.depth = depth
         wanted = SurveySink.key(of: slice)
-        evaluator = DigestEvaluator(program)
+        self.evaluator = evaluator
     }
 
     mutating func record(_ slots: Span<Slot>, in bytes: Span<UInt8>, at frame: RecordFrame) {
         bounds.add(frame)
-        take(evaluator.digest(slots, in: bytes, into: &digest))
+        switch depth {
+        case .places: break
+        case .keys: if evaluator.key(slots, in: bytes, into: &digest) { keys.append(digest.keyHigh) }
+        case .times: take(evaluator.digest(slots, in: bytes, into: &digest))
+        }
     }
 
     mutating func broken(_ problem: RecordProblem, _ slots: Span<Slot>, in bytes: Span<UInt8>, at frame: RecordFrame) {
         bounds.add(frame)
-        if evaluator.key(slots, in: bytes, into: &digest) { keys.append(digest.keyHigh) }
+        guard depth != .places, evaluator.key(slots, in: bytes, into: &digest) else { return }
+        keys.append(digest.keyHigh)
     }
 
     /// A record of a page that is read as a tree.

@@ -67,7 +67,7 @@ struct SliceWalkTests {
     /// What two pages may say, and what is thought of the reading.
     @Test(
         arguments: [
-            ("a dossier on two pages", [[1, 2], [2, 3]], [nil, nil], .listMoved),
+            ("a dossier on two pages", [[1, 2], [2, 3]], [nil, nil], nil),
             ("another total", [[1, 2], [3, 4]], [4, 5], .listMoved),
             ("fewer than declared", [[1, 2], []], [4, 4], .shortOfTotal),
             ("a dossier twice on one page", [[1, 1], [2]], [nil, nil], nil),
@@ -84,6 +84,19 @@ struct SliceWalkTests {
         #expect(walk.page == nil, "\(name)")
         #expect(walk.doubt?.kind == doubt, "\(name)")
         #expect(walk.failure == nil, "\(name)")
+        #expect(walk.overlaps == (name == "a dossier on two pages" ? [1] : []), "\(name)")
+    }
+
+    /// A page that only the page before leads to cannot be looked at again by itself.
+    @Test func aDossierOnTwoPagesOfALinkedListIsADoubt() {
+        var walk = SliceWalk(Paging(.linked(.cursor)))
+        for (index, keys) in ([[1, 2], [2, 3]] as [[UInt64]]).enumerated() {
+            var survey = PageSurvey(records: keys.count)
+            survey.keys = keys
+            survey.next = index == 0 ? "b" : nil
+            walk.take(Self.page(index + 1), survey)
+        }
+        #expect(walk.doubt?.kind == .listMoved)
     }
 
     @Test func readingsOfOtherRecordsOrAnotherOrderAreOther() {

@@ -7,6 +7,8 @@ struct PagePlace: Sendable, Hashable {
     var slice: Int
     /// Counted from 1.
     var page: Int
+    /// Whether it is asked for only to see whether it has stayed as it was.
+    var isCheck = false
 }
 
 /// How asking for a page came out.
@@ -188,7 +190,8 @@ struct Asking {
 
     private func name(of place: PagePlace) -> String {
         let slice = feed.slices.count > 1 ? place.slice + 1 : nil
-        return PageName.text(place.page, slice: slice, fileExtension: feed.fileExtension)
+        let name = PageName.text(place.page, slice: slice, fileExtension: feed.fileExtension)
+        return place.isCheck ? "again-\(name)" : name
     }
 }
 

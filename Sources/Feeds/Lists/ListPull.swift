@@ -21,12 +21,16 @@ struct ListPull {
     private var isKeyRenewed = false
     /// Whether a refused key is still to be told of.
     private var hasRefusedKey = false
+    /// Pages that were asked for again because of a dossier on two pages.
+    private var checked: Set<Int> = []
     /// Slices in a row that failed.
     private var failures = 0
     private(set) var result = FeedResult()
 
     /// Slices in a row that may fail before the rest is given up.
     private static let mostFailures = 3
+    /// Pages of a reading that are asked for again because of dossiers on two pages.
+    private static let mostChecks = 6
     /// Problems that are told one by one.
     private static let mostProblems = 20
 
@@ -44,6 +48,7 @@ struct ListPull {
     mutating func next() throws(ArchiveError) -> ListFeed.Step? {
         while slice < feed.slices.count {
             guard let number = walk.page else {
+                if try checkOverlaps() { continue }
                 if let step = endReading() { return step }
                 continue
             }
@@ -234,6 +239,46 @@ struct ListPull {
         isKeyRenewed = false
     }
 
+    // MARK: - Dossiers on two pages
+
+    /// Asks again for a page that had a dossier of a later one; false when there is none left to be asked for.
+    ///
+    /// In a list that has moved since, everything behind the place of the change stands elsewhere, that page included.
+    @available(*, noasync)
+    private mutating func checkOverlaps() throws(ArchiveError) -> Bool {
+        guard walk.failure == nil, walk.doubt == nil, !feed.isAskedOnce, let page = nextCheck() else { return false }
+        let place = PagePlace(slice: slice, page: page, isCheck: true)
+        try asking.ask(for: place, walk)
+        while true {
+            if let answer = asking.answer(to: place) {
+                try compare(answer, with: walk.pages[page - 1])
+                return true
+            }
+            asking.receive()
+        }
+    }
+
+    /// The page to look at next: the first and the last ones of those with a dossier of a later page.
+    private mutating func nextCheck() -> Int? {
+        guard checked.count < ListPull.mostChecks else { return nil }
+        let rest = walk.overlaps.subtracting(checked)
+        guard let page = checked.isEmpty ? rest.min() : rest.max() else { return nil }
+        checked.insert(page)
+        return page
+    }
+
+    private mutating func compare(_ answer: Answered, with known: FeedPage) throws(ArchiveError) {
+        guard let page = answer.page else { return walk.doubt(at: known.origin) }
+        guard case .success(let transfer) = answer.outcome else {
+            page.discard()
+            if let failure = page.failure { throw failure }
+            return walk.doubt(at: known.origin)
+        }
+        let kept = try page.commit(origin: transfer.source, status: transfer.status, modified: transfer.modified)
+        if !((try? PageComparison.areEqual(kept, known)) ?? false) { walk.doubt(at: known.origin) }
+        archive.withdraw(kept)
+    }
+
     // MARK: - Readings
 
     /// Decides what to make of a reading that is over; nil when the next slice begins.
@@ -256,6 +301,7 @@ struct ListPull {
     private mutating func readAgain() -> ListFeed.Step? {
         let pages = walk.pages
         readings.append(walk.print)
+        checked = []
         asking.restart(at: slice)
         for page in pages {
             archive.withdraw(page)
@@ -269,6 +315,7 @@ struct ListPull {
     private mutating func begin(slice next: Int) {
         slice = next
         readings = []
+        checked = []
         walk = SliceWalk(feed.paging, since: feed.since)
     }
 

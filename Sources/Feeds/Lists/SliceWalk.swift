@@ -2,9 +2,9 @@ import Dossiers
 
 /// The way through one list page by page: a value that says what to fetch next, and whether what came is the list.
 ///
-/// A list that moves while it is read shows it: a total that changes, a page that comes twice, a dossier on two pages, fewer
-/// records than declared. Such a reading is in doubt, and whoever reads begins anew; two readings that are equal are believed,
-/// for then it was the list that was odd and not the reading.
+/// A list that moves while it is read shows it: a total that changes, a page that comes twice, fewer records than declared. Such a
+/// reading is in doubt, and whoever reads begins anew; two readings that are equal are believed, for then it was the list that
+/// was odd and not the reading. Of a dossier on two pages it is enough to see whether the pages have stayed as they were.
 struct SliceWalk: Sendable {
     /// What two readings of one list are compared by.
     struct Print: Sendable, Hashable {
@@ -27,7 +27,9 @@ struct SliceWalk: Sendable {
     private(set) var print = Print()
     /// What the first page declared.
     private(set) var total: Int?
-    private var seen: Set<UInt64> = []
+    private var seen = SeenKeys()
+    /// Pages that had a dossier of a later page; those on which it came first.
+    private(set) var overlaps: Set<Int> = []
     /// Number of the last page, as far as the configuration and the pages so far tell; nil while nothing does.
     private var lastPage: Int?
     private var largestPage = 1
@@ -75,6 +77,11 @@ struct SliceWalk: Sendable {
     /// Takes an answer that tells of no record and is no page of the feed.
     mutating func passOver() { page = nil }
 
+    /// Notes that a page is another by now.
+    mutating func doubt(at origin: String) {
+        doubt = doubt ?? FeedProblem(.listMoved, source: origin, isTransient: true)
+    }
+
     /// Ends the walk with a problem.
     mutating func fail(_ problem: FeedProblem) {
         failure = problem
@@ -86,19 +93,18 @@ struct SliceWalk: Sendable {
     private mutating func note(_ survey: PageSurvey, at origin: String) {
         print.records += survey.records
         largestPage = max(largestPage, survey.records)
-        var isOverlap = false
-        let earlier = seen
-        for key in survey.keys {
-            print.hash = (print.hash ^ key) &* 0x9E37_79B9_7F4A_7C15 &+ 1
-            isOverlap = isOverlap || earlier.contains(key)
-        }
-        seen.formUnion(survey.keys)
+        for key in survey.keys { print.hash = (print.hash ^ key) &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
+        if paging.way != .single { noteOverlaps(survey, at: origin) }
         let hasOtherTotal = total != nil && survey.declaredTotal != nil && total != survey.declaredTotal
         total = total ?? survey.declaredTotal
-        if isOverlap || hasOtherTotal {
-            doubt = doubt ?? FeedProblem(.listMoved, source: origin, isTransient: true)
-        }
+        if hasOtherTotal { doubt = doubt ?? FeedProblem(.listMoved, source: origin, isTransient: true) }
         noteOrder(survey)
+    }
+
+    /// A page of a list whose pages name each other cannot be asked for again by itself, so the whole list must be.
+    private mutating func noteOverlaps(_ survey: PageSurvey, at origin: String) {
+        overlaps.formUnion(seen.add(survey.keys, ofPage: pages.count))
+        if case .linked = paging.way, !overlaps.isEmpty { doubt(at: origin) }
     }
 
     private mutating func noteOrder(_ survey: PageSurvey) {

@@ -29,7 +29,8 @@ struct FaultyNightsTests {
 
     @Test func aSlowSourceKeepsNoOtherWaiting() throws {
         let district = try Self.rehearsal.get()
-        let night = try district.night(["--slow-source", "json-page=400"], more: ["-v", "--log-format", "json"])
+        let slowly = ["--slow-source", "json-page=8000"]
+        let night = try district.night(slowly, more: ["-v", "--log-format", "json"], stall: 30)
         let ends = night.told.split(separator: "\n").filter { $0.contains("\"source\":") }
         let slow = try #require(ends.lastIndex { $0.contains("\"source\":\"json-page\"") })
         let others = ends.indices.filter { !ends[$0].contains("\"source\":\"json-page\"") }
@@ -59,24 +60,31 @@ final class RehearsedDistrict: Sendable {
         ]
         let made = try RunningProgram(Program.rehearsal, world, in: folder.url).outcome()
         guard made.exit == 0 else { throw NotServed(said: made.stderr) }
-        calm = Result { try RehearsedDistrict.night(in: folder, [], more: []) }
+        calm = Result { try RehearsedDistrict.night(in: folder, [], more: [], stall: 2) }
     }
 
     /// A dry run while the district is served with these faults.
-    func night(_ faults: [String], more: [String] = []) throws -> Night {
-        try RehearsedDistrict.night(in: folder, faults, more: more)
+    ///
+    /// - Parameter stall: seconds without a byte after which an attempt is given up.
+    func night(_ faults: [String], more: [String] = [], stall: Int = 2) throws -> Night {
+        try RehearsedDistrict.night(in: folder, faults, more: more, stall: stall)
     }
 
     struct NotServed: Error { let said: String }
 
-    private static func night(in folder: TemporaryFolder, _ faults: [String], more: [String]) throws -> Night {
+    private static func night(
+        in folder: TemporaryFolder,
+        _ faults: [String],
+        more: [String],
+        stall: Int
+    ) throws -> Night {
         let mappings = Repository.root.appending(path: "mappings").path
         let arguments = ["serve", "--world", "w", "--mappings", mappings] + faults
         let server = try RunningProgram(Program.rehearsal, arguments, in: folder.url)
         defer { server.process.terminate() }
         let configuration = try ready(server)
         let patient = try String(contentsOfFile: configuration, encoding: .utf8)
-            .replacing("fetch: { kind:", with: "fetch: { timeouts: { stall: 2 s, total: 20 s }, kind:")
+            .replacing("fetch: { kind:", with: "fetch: { timeouts: { stall: \(stall) s, total: 40 s }, kind:")
         try folder.save(patient, "night.yaml")
         let program = ["diff", "-c", "night.yaml", "--format", "ndjson"] + more
         let outcome = try RunningProgram(Program.path, program, in: folder.url).outcome()

@@ -56,7 +56,7 @@ private struct KeyPages: Sendable {
     /// Where a key stands, or would.
     private func place(of key: UInt64) -> Int {
         let mask = keys.count - 1
-        var place = Int(truncatingIfNeeded: key ^ key >> 32) & mask
+        var place = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 32) & mask
         while pages[place] != 0, keys[place] != key { place = (place + 1) & mask }
         return place
     }

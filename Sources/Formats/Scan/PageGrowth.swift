@@ -53,7 +53,9 @@ package final class PageGrowth: Sendable {
         }
     }
 
-    /// Tells that what was written so far is no page: the file goes, or begins anew. Changes nothing of a page that is whole.
+    /// Tells that what was written so far is no page: the file goes, or begins anew.
+    ///
+    /// Changes nothing of a page that is whole.
     package func abandon() {
         change { state in
             if state.phase == .growing { state.phase = .abandoned }

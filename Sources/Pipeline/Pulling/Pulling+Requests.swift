@@ -39,8 +39,11 @@ extension Pulling {
         var basis = try basis(source, prepared, logins)
         basis.since = since
         guard case .files(let files) = source.fetch.method else {
-            let surveying = PageSurveying(source: prepared, limits: limits)
-            return .list(try list(source.fetch, basis), surveying.survey)
+            let feed = try list(source.fetch, basis)
+            // The snapshot of a source that is asked for changes takes more than one answer.
+            let countsOnly = feed.isOneAnswer && source.fetch.incremental == nil
+            let surveying = PageSurveying(source: prepared, limits: limits, countsOnly: countsOnly)
+            return .list(feed, surveying.survey)
         }
         let key = try files.key.map(options.secretFile)
         var feed = try FilesFeed.described(files, basis, keyFile: key, today: options.now())

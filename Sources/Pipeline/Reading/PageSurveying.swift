@@ -8,12 +8,17 @@ struct PageSurveying: Sendable {
     private let source: RunSource
     private let limits: FormatLimits
     private let scanner: PageScanner
+    private let countsOnly: Bool
 
     /// A look at pages of `source`.
-    init(source: RunSource, limits: FormatLimits) {
+    ///
+    /// - Parameter countsOnly: whether which dossiers they hold does not matter, as where one answer is the whole list.
+    init(source: RunSource, limits: FormatLimits, countsOnly: Bool = false) {
         self.source = source
         self.limits = limits
-        scanner = PageScanner(format: source.program.format, plan: source.program.plan, limits: limits)
+        self.countsOnly = countsOnly
+        let plan = countsOnly ? SlotPlan(paths: []) : source.program.plan
+        scanner = PageScanner(format: source.program.format, plan: plan, limits: limits)
     }
 
     /// What the page says about itself and its list.
@@ -27,16 +32,33 @@ struct PageSurveying: Sendable {
     // MARK: - Pages that are scanned
 
     private func scanned(_ page: Page, _ slice: FeedSlice) throws -> PageSurvey {
+        guard !countsOnly else { return try counted(page, slice) }
         var sink = SurveySink(source.program, slice)
+        let records = try count(page, into: &sink)
+        return survey(page, slice, sink.survey(records: Int(records)), reading(records, sink.bounds))
+    }
+
+    private func counted(_ page: Page, _ slice: FeedSlice) throws -> PageSurvey {
+        var sink = BoundsSink()
+        let records = try count(page, into: &sink)
+        return survey(page, slice, PageSurvey(records: Int(records)), reading(records, sink.bounds))
+    }
+
+    /// Brings the records of a page to a sink; how many there are.
+    private func count(_ page: Page, into sink: inout some RecordSink) throws -> Int64 {
         let outcome = scanner.scan(try PageFile(open: page.path), into: &sink)
         if let stop = outcome.stop { throw stop }
         guard outcome.records == 0 || outcome.broken < outcome.records else {
             throw ScanStop(.brokenSyntax, offset: 0, detail: "no record of the page can be read")
         }
+        return outcome.records
+    }
+
+    private func reading(_ records: Int64, _ bounds: RecordBounds) -> SilentPages.Reading {
         var reading = SilentPages.Reading()
-        reading.records = outcome.records
-        reading.bounds = sink.bounds
-        return survey(page, slice, sink.survey(records: Int(outcome.records)), reading)
+        reading.records = records
+        reading.bounds = bounds
+        return reading
     }
 
     // MARK: - Pages that are read whole

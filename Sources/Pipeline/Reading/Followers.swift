@@ -2,7 +2,7 @@ import Feeds
 import Formats
 import Synchronization
 
-/// The pages that are read while they grow: not more at once than do the other pages no harm.
+/// The pages that are read while they grow: no more at once than leave room for the others.
 final class Followers: Sendable {
     private struct State {
         var growths: [PageGrowth] = []

@@ -105,8 +105,8 @@ let package = Package(
         .testTarget(
             name: "PipelineTests",
             dependencies: [
-                "Pipeline", "Feeds", "Transport", "Mapping", "Reconciliation", "Formats", "Settings", "Dossiers",
-                "LoopbackServer",
+                "Pipeline", "Feeds", "Transport", "Mapping", "Reconciliation", "Reports", "Formats", "Settings",
+                "Dossiers", "LoopbackServer",
             ]
         ),
         .testTarget(

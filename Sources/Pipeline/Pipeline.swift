@@ -94,15 +94,16 @@ package enum Pipeline {
         )
         let order = pulling.order { reading.add($0) }
         let codes = LocalCodes(sources: pulling.preparation.sources, limits: pulling.limits)
+        let crew = Crew()
         let pull = try PullCrew(
             pulling.pulls(since: increments.since),
             into: order,
             increments: increments.sources,
             codes: codes.codes,
+            follow: { reading.follow($0, $1, on: crew) },
             watch: { telling.tell($1, of: $0) },
             whenDone: { reading.close() }
         )
-        let crew = Crew()
         pull.start(on: crew)
         reading.start(on: crew)
         try crew.wait(findings.checkInterruption) {

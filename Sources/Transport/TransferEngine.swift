@@ -28,8 +28,9 @@ package final class TransferEngine: Sendable {
         self.mailbox = mailbox
     }
 
+    /// The thread is waited for: what libcurl and its libraries free at the end of the process must not be in use then.
     deinit {
-        mailbox.close()
+        shutdown()
     }
 
     /// Fetches `request` into `sink`; cancelling the task ends the transfer as `cancelled`.

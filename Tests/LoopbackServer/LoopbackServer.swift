@@ -8,6 +8,8 @@ package final class LoopbackServer: Sendable {
         case send([UInt8])
         /// Says nothing until the client hangs up or the server ends.
         case hold
+        /// Does something of its own, for instance waits until the test wants it to go on.
+        case pause(@Sendable () -> Void)
         /// Ends the connection in order.
         case close
         /// Ends the connection with a reset.
@@ -77,6 +79,9 @@ package final class LoopbackServer: Sendable {
     private func perform(_ act: Act, on connection: StreamSocket) -> Bool {
         switch act {
         case .send(let bytes): return connection.write(bytes)
+        case .pause(let work):
+            work()
+            return true
         case .close: return false
         case .reset:
             connection.resetOnClose()

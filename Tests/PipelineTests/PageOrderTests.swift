@@ -69,6 +69,49 @@ struct PageOrderTests {
         #expect(order.pages.map(\.isWithdrawn) == [true, false, false])
     }
 
+    @Test func aPageThatGrowsHasItsNumberBeforeItIsWhole() {
+        let handed = Mutex([String]())
+        let order = PageOrder(Self.sides) { page in handed.withLock { $0.append(page.path) } }
+        var growing = Self.page(0, of: 2)
+        growing.bytes = 0
+        var followed: [Page] = []
+        order.grow(growing, of: 2) { page in
+            followed.append(page)
+            return true
+        }
+        order.add(Self.page(0, of: 0), of: 0)
+        order.complete(Self.page(0, of: 2), of: 2)
+        #expect(followed.map(\.number) == [0])
+        #expect(order.pages.map(\.path) == ["/2/0", "/0/0"])
+        #expect(order.pages.map(\.bytes) == [1, 1])
+        #expect(handed.withLock { $0 } == ["/0/0"], "who follows has it already")
+    }
+
+    @Test func aPageThatNobodyFollowsComesWhole() {
+        let handed = Mutex([String]())
+        let order = PageOrder(Self.sides) { page in handed.withLock { $0.append(page.path) } }
+        order.grow(Self.page(0, of: 1), of: 1) { _ in
+            Issue.record("it is the turn of another source")
+            return true
+        }
+        order.grow(Self.page(0, of: 2), of: 2) { _ in false }
+        order.complete(Self.page(0, of: 1), of: 1)
+        order.complete(Self.page(0, of: 2), of: 2)
+        for source in 0...2 { order.end(source, with: FeedResult()) }
+        #expect(order.pages.map(\.path) == ["/2/0", "/1/0"])
+        #expect(handed.withLock { $0 } == ["/2/0", "/1/0"])
+    }
+
+    @Test func aPageThatIsLostWhileItGrowsComesAnew() {
+        let handed = Mutex([Int]())
+        let order = PageOrder(Self.sides) { page in handed.withLock { $0.append(page.number) } }
+        order.grow(Self.page(0, of: 2), of: 2) { _ in true }
+        order.withdraw([Self.page(0, of: 2)], of: 2)
+        order.complete(Self.page(0, of: 2), of: 2)
+        #expect(order.pages.map(\.isWithdrawn) == [true, false])
+        #expect(handed.withLock { $0 } == [1])
+    }
+
     private static func page(_ number: Int, of source: Int) -> FeedPage {
         FeedPage(path: "/\(source)/\(number)", origin: "https://h/hs?page=\(number)", bytes: 1)
     }

@@ -34,6 +34,24 @@ struct PageSurveyingTests {
         #expect(try folder.survey("{\"total\":7,\"data\":[]}") == PageSurvey(records: 0, declaredTotal: 7))
     }
 
+    /// What stands around the records is told as ever.
+    @Test func aListInOneAnswerIsCountedWithoutItsKeys() throws {
+        let json = try SurveyFolder("json", records: "data", Self.envelope)
+        for text in [
+            Self.list(900, "\"error_code\":0,\"total\":1500,"), Self.list(3).dropLast() + ",\"error_code\":\"7\"}",
+            "{\"message\":\"ok\"}", "{\"error_code\":0,\"data\":[]}",
+            Self.list(2, "\"error_code\":0,\"last\":\"false\","),
+        ] {
+            var survey = try json.survey(text)
+            survey.keys = []
+            #expect(try json.survey(text, depth: .places) == survey)
+        }
+        #expect(throws: ScanStop.self) { try json.survey("{\"data\":", depth: .places) }
+        let lines = try SurveyFolder("ndjson", records: nil)
+        #expect(throws: ScanStop.self) { try lines.survey("{\"code\":}\n{\"code\":}\n", depth: .places) }
+        #expect(try lines.survey("{\"code\":\"A\"}\n{\"code\":}\n", depth: .places) == PageSurvey(records: 2))
+    }
+
     @Test func brokenRecordsAloneSayNothing() throws {
         let folder = try SurveyFolder("ndjson", records: nil)
         let broken = String(repeating: "{\"code\":}\n", count: 4_000)
@@ -157,9 +175,13 @@ struct SurveyFolder: ~Copyable {
 
     deinit { try? FileManager.default.removeItem(atPath: path) }
 
-    func survey(_ text: some StringProtocol, of slice: FeedSlice = .whole) throws -> PageSurvey {
+    func survey(
+        _ text: some StringProtocol,
+        of slice: FeedSlice = .whole,
+        depth: SurveySink.Depth = .times
+    ) throws -> PageSurvey {
         try Data(text.utf8).write(to: URL(fileURLWithPath: path + "/page"))
         let page = FeedPage(path: path + "/page", origin: "h", bytes: Int64(text.utf8.count))
-        return try PageSurveying(source: source, limits: FormatLimits()).survey(page, of: slice)
+        return try PageSurveying(source: source, limits: FormatLimits(), depth: depth).survey(page, of: slice)
     }
 }

@@ -63,7 +63,8 @@ struct FilesSettingsTests {
 
     @Test(arguments: [
         ("take: { since: yesterday }", "`since` must be a day written yyyy-MM-dd, or such as `last 30 days`"),
-        ("take: { since: last 30 hours }", "`since` must be a day written"), ("take: { }", "the key `since` is missing"),
+        ("take: { since: last 30 hours }", "`since` must be a day written"),
+        ("take: { }", "the key `since` is missing"),
         ("take: newst", "`newst` is not known as `take`"), ("inside: a/b", "`inside` must be a pattern of names"),
         ("sentinel: done", "`sentinel` must be the ending of a file"), ("stable: soon", "`stable` must be a duration"),
         ("user: u", "`user` belongs to addresses of sftp, ftps, ftpes only"),

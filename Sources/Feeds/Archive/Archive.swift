@@ -1,4 +1,5 @@
 package import Dossiers
+import Formats
 import Glibc
 import Synchronization
 
@@ -37,10 +38,16 @@ package final class Archive: Sendable {
     /// A page to be written; it exists once it was committed.
     ///
     /// - Throws: `badName`, `nameTaken`, `cannotCreate`, `diskFull`.
-    package func page(named name: String) throws(ArchiveError) -> ArchivePage {
+    package func page(named name: String) throws(ArchiveError) -> ArchivePage { try page(named: name, whenLarge: nil) }
+
+    /// The same; `whenLarge` is told once that the page is large enough to be read while it still grows.
+    func page(
+        named name: String,
+        whenLarge: (@Sendable (PageGrowth) -> Void)?
+    ) throws(ArchiveError) -> ArchivePage {
         guard Archive.isPlain(name) else { throw ArchiveError(.badName, path: name) }
         guard !Disk.exists("\(folder)/\(name)") else { throw ArchiveError(.nameTaken, path: "\(folder)/\(name)") }
-        return try ArchivePage(name: name, archive: self)
+        return try ArchivePage(name: name, archive: self, whenLarge: whenLarge)
     }
 
     /// Notes a whole page.

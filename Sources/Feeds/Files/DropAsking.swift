@@ -145,13 +145,15 @@ struct DropAsking {
     /// Size and time of files, as they are now.
     @available(*, noasync)
     func facts(of files: [DropFile]) -> [Result<DropFile, FeedProblem>] {
-        let arrivals = Arrivals()
+        let arrivals = Arrivals<TransferEnd>()
         var results: [Result<DropFile, FeedProblem>?] = Array(repeating: nil, count: files.count)
         var asked = 0
         for (number, file) in files.enumerated() {
             do throws(FeedProblem) {
                 let request = try request(file.address, .head)
-                _ = engine.begin(request, into: ByteCollector()) { arrivals.add(number, $0) }
+                _ = engine.begin(request, into: ByteCollector()) {
+                    arrivals.add(TransferEnd(number: number, outcome: $0))
+                }
                 asked += 1
             } catch {
                 results[number] = .failure(error)

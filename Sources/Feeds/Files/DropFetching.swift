@@ -12,7 +12,7 @@ struct DropFetching {
 
     private let asking: DropAsking
     private let files: [DropFile]
-    private let arrivals = Arrivals()
+    private let arrivals = Arrivals<TransferEnd>()
     private(set) var pages: DropPages
     private var fetched: [Int: Fetched] = [:]
     private var next = 0
@@ -47,7 +47,9 @@ struct DropFetching {
         guard pages.hasRoom(for: file), var request = request(for: file) else { return }
         request.maximumBytes = min(request.maximumBytes, max(1, pages.room))
         let sink = try pages.sink(for: file, number + 1)
-        let transfer = asking.engine.begin(request, into: sink) { [arrivals] in arrivals.add(number, $0) }
+        let transfer = asking.engine.begin(request, into: sink) { [arrivals] in
+            arrivals.add(TransferEnd(number: number, outcome: $0))
+        }
         fetched[number] = Fetched(sink: sink, transfer: transfer)
     }
 

@@ -33,11 +33,18 @@ struct Asking {
         let transfer: Int
     }
 
+    /// What there is to tell of a page on its way.
+    private enum News: Sendable {
+        case ended(TransferEnd)
+        /// It is large and still grows.
+        case growing(Int, PageGrowth)
+    }
+
     private let feed: ListFeed
     private let engine: TransferEngine
     private let archive: Archive
     private let end: ContinuousClock.Instant
-    private let arrivals = Arrivals()
+    private let arrivals = Arrivals<News>()
     /// The next page to ask for.
     private var next = PagePlace(slice: 0, page: 1)
     private var serial = 0
@@ -96,19 +103,32 @@ struct Asking {
         case .failure(let problem):
             answers[place] = Answered(place: place, page: nil, generation: nil, outcome: .failure(problem))
         case .success(let prepared):
-            let page = try archive.page(named: name(of: place))
             serial += 1
-            let transfer = engine.begin(prepared.request, into: page) { [arrivals, serial] in arrivals.add(serial, $0) }
+            let page = try page(for: place)
+            let transfer = engine.begin(prepared.request, into: page) { [arrivals, serial] in
+                arrivals.add(.ended(TransferEnd(number: serial, outcome: $0)))
+            }
             asked[serial] = Asked(place: place, page: page, generation: prepared.generation, transfer: transfer)
         }
     }
 
-    /// Waits for one answer, whichever comes first.
+    /// Waits for one answer, whichever comes first; returns early with a page that has become large and still grows.
     @available(*, noasync)
-    mutating func receive() {
-        let arrival = arrivals.next()
-        guard let asked = asked.removeValue(forKey: arrival.number) else { return }
-        answers[asked.place] = Answered(to: asked.place, asked.page, asked.generation, arrival.outcome)
+    mutating func receive() -> GrowingPage? {
+        switch arrivals.next() {
+        case .ended(let end):
+            guard let asked = asked.removeValue(forKey: end.number) else { return nil }
+            answers[asked.place] = Answered(to: asked.place, asked.page, asked.generation, end.outcome)
+            return nil
+        case .growing(let number, let growth):
+            return asked[number].map { GrowingPage($0.page, growth, origin: "\(feed.question.request)") }
+        }
+    }
+
+    /// Where an answer is written to; that of a feed of one answer may be read while it grows.
+    private func page(for place: PagePlace) throws(ArchiveError) -> ArchivePage {
+        guard feed.isOneAnswer, !feed.isAskedOnce else { return try archive.page(named: name(of: place)) }
+        return try archive.page(named: name(of: place)) { [arrivals, serial] in arrivals.add(.growing(serial, $0)) }
     }
 
     /// Gives up everything from a slice on, to ask for it anew.
@@ -122,7 +142,7 @@ struct Asking {
     @available(*, noasync)
     mutating func dropRest() {
         for (_, asked) in asked { engine.cancel(asked.transfer) }
-        while !asked.isEmpty { receive() }
+        while !asked.isEmpty { _ = receive() }
         for (_, answer) in answers { answer.page?.discard() }
         answers = [:]
     }

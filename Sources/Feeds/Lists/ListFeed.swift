@@ -16,6 +16,12 @@ package struct ListFeed: Sendable {
         case withdrawn([FeedPage])
         /// The server would not have the key any more; another one is asked for.
         case keyRefused
+        /// A large page that still comes; it is settled by one of the next two.
+        case growing(GrowingPage)
+        /// A page that grew is whole and belongs to the feed.
+        case grown(FeedPage)
+        /// What came of a page that grew is void; the page may come once more, whole.
+        case lost(FeedPage)
     }
 
     /// How a page is asked for.
@@ -44,6 +50,9 @@ package struct ListFeed: Sendable {
     package var now: @Sendable () -> ContinuousClock.Instant = { .now }
     /// Waits before a page that is no answer is asked for again, for the time after the so-manieth try.
     package var pause: @Sendable (Int) -> Void = { AskingPause.wait(after: $0) }
+
+    /// Whether one answer is everything.
+    package var isOneAnswer: Bool { paging.way == .single && slices == [.whole] }
 
     /// A feed.
     package init(_ question: Question, paging: Paging = Paging(.single), fileExtension: String) {

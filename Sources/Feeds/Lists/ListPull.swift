@@ -19,10 +19,12 @@ struct ListPull {
     private var isAskedTwice = false
     /// Whether it was asked for again with another key.
     private var isKeyRenewed = false
-    /// Whether a refused key is still to be told of.
-    private var hasRefusedKey = false
     /// Pages that were asked for again because of a dossier on two pages.
     private var checked: Set<Int> = []
+    /// What is still to be told.
+    private var steps: [ListFeed.Step] = []
+    /// The page that was told of while it grows, until it is settled.
+    private var growing: GrowingPage?
     /// Slices in a row that failed.
     private var failures = 0
     private(set) var result = FeedResult()
@@ -46,29 +48,36 @@ struct ListPull {
     /// What comes next; nil when the feed is over.
     @available(*, noasync)
     mutating func next() throws(ArchiveError) -> ListFeed.Step? {
-        while slice < feed.slices.count {
-            guard let number = walk.page else {
-                if try checkOverlaps() { continue }
-                if let step = endReading() { return step }
-                continue
-            }
-            try asking.ask(ahead: walk, in: slice)
-            guard let answer = asking.answer(to: PagePlace(slice: slice, page: number)) else {
-                asking.receive()
-                continue
-            }
-            if let page = try settle(answer) { return .page(page) }
-            if hasRefusedKey {
-                hasRefusedKey = false
-                return .keyRefused
-            }
-        }
-        return nil
+        while steps.isEmpty && slice < feed.slices.count { try proceed() }
+        return steps.isEmpty ? nil : steps.removeFirst()
     }
 
     /// Ends what is still on its way and forgets what has come, for the pull is over.
     @available(*, noasync)
     mutating func dropRest() { asking.dropRest() }
+
+    /// Takes the next answer, or waits for one.
+    @available(*, noasync)
+    private mutating func proceed() throws(ArchiveError) {
+        guard let number = walk.page else {
+            if try !checkOverlaps() { endReading() }
+            return
+        }
+        try asking.ask(ahead: walk, in: slice)
+        guard let answer = asking.answer(to: PagePlace(slice: slice, page: number)) else {
+            if let page = asking.receive() { tell(of: page) }
+            return
+        }
+        let page = try settle(answer)
+        steps += growing?.steps(settledAs: page) ?? page.map { [.page($0)] } ?? []
+        growing = nil
+    }
+
+    private mutating func tell(of page: GrowingPage) {
+        guard !page.growth.isAbandoned else { return }
+        growing = page
+        steps.append(.growing(page))
+    }
 
     // MARK: - Pages
 
@@ -220,7 +229,7 @@ struct ListPull {
         guard let keyring = feed.keyring, !feed.isAskedOnce, let generation = answer.generation, !isKeyRenewed
         else { return false }
         isKeyRenewed = true
-        hasRefusedKey = true
+        steps.append(.keyRefused)
         keyring.discard(generation)
         if let page { archive.withdraw(page) }
         try asking.ask(for: answer.place, walk)
@@ -254,7 +263,7 @@ struct ListPull {
                 try compare(answer, with: walk.pages[page - 1])
                 return true
             }
-            asking.receive()
+            _ = asking.receive()
         }
     }
 
@@ -281,9 +290,9 @@ struct ListPull {
 
     // MARK: - Readings
 
-    /// Decides what to make of a reading that is over; nil when the next slice begins.
+    /// Decides what to make of a reading that is over: it is read again, or the next slice begins.
     @available(*, noasync)
-    private mutating func endReading() -> ListFeed.Step? {
+    private mutating func endReading() {
         let isBelieved = readings.last == walk.print
         if walk.failure == nil, let doubt = walk.doubt, !isBelieved || doubt.kind == .repeatedPage,
             readings.count + 1 < feed.readings, !feed.isAskedOnce
@@ -294,11 +303,10 @@ struct ListPull {
         result.pages += walk.pages
         if let problem { note(problem) } else { failures = 0 }
         begin(slice: mayGoOn(after: problem) ? slice + 1 : feed.slices.count)
-        return nil
     }
 
     @available(*, noasync)
-    private mutating func readAgain() -> ListFeed.Step? {
+    private mutating func readAgain() {
         let pages = walk.pages
         readings.append(walk.print)
         checked = []
@@ -309,7 +317,7 @@ struct ListPull {
         }
         walk = SliceWalk(feed.paging, since: feed.since)
         feed.pause(readings.count)
-        return pages.isEmpty ? nil : .withdrawn(pages)
+        if !pages.isEmpty { steps.append(.withdrawn(pages)) }
     }
 
     private mutating func begin(slice next: Int) {

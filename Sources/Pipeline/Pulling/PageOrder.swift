@@ -52,6 +52,28 @@ final class PageOrder: Sendable {
         for page in ready { handOn(page) }
     }
 
+    /// Offers a page that is not whole yet to `follow`; nothing happens when it is not the turn of its source.
+    ///
+    /// - Parameter follow: gets the page with its number and may not ask this order; false when it leaves the page alone.
+    func grow(_ page: FeedPage, of source: Int, follow: (Page) -> Bool) {
+        state.withLock { state in
+            guard isTurn(of: source, state) else { return }
+            let page = Page(page, number: state.pages.count, source: source)
+            if follow(page) { state.pages.append(page) }
+        }
+    }
+
+    /// Takes a page of a source that has grown to its end; one that nobody followed is handed on like any other.
+    func complete(_ page: FeedPage, of source: Int) {
+        let isFollowed = state.withLock { state in
+            let number = state.pages.lastIndex { $0.source == source && $0.path == page.path }
+            guard let number, !state.withdrawn.contains(number) else { return false }
+            state.pages[number] = Page(page, number: number, source: source)
+            return true
+        }
+        if !isFollowed { add(page, of: source) }
+    }
+
     /// Takes pages of a source back: they do not belong to its feed after all, whoever has them already.
     func withdraw(_ pages: [FeedPage], of source: Int) {
         let paths = Set(pages.map(\.path))

@@ -34,6 +34,8 @@ final class PullCrew: Sendable {
     private let isStopped = Atomic<Bool>(false)
     /// The codes of the dossiers on these pages, for sources that look them up.
     private let codes: @Sendable ([Page]) throws -> [String]
+    /// Reads a page while it grows; false when it will not.
+    private let follow: @Sendable (Page, GrowingPage) -> Bool
     private let watch: @Sendable (Int, PullNews) -> Void
     private let whenDone: @Sendable () -> Void
 
@@ -42,6 +44,7 @@ final class PullCrew: Sendable {
     /// - Parameters:
     ///   - increments: the sources that are asked for changes, by their places; their pages become one snapshot.
     ///   - codes: tells the codes of the dossiers on pages, for sources that look them up.
+    ///   - follow: may read a large page while it still grows; false when it will not.
     ///   - watch: told what happens to each source, on the thread that pulls it; not how one ended that was stopped.
     ///   - whenDone: called once, after the last page.
     /// - Throws: `TransportError` when no engine can be had.
@@ -50,6 +53,7 @@ final class PullCrew: Sendable {
         into order: PageOrder,
         increments: [Int: IncrementalSource] = [:],
         codes: @escaping @Sendable ([Page]) throws -> [String] = { _ in [] },
+        follow: @escaping @Sendable (Page, GrowingPage) -> Bool = { _, _ in false },
         watch: @escaping @Sendable (Int, PullNews) -> Void = { _, _ in },
         whenDone: @escaping @Sendable () -> Void = {}
     ) throws(TransportError) {
@@ -57,6 +61,7 @@ final class PullCrew: Sendable {
         self.order = order
         self.increments = increments
         self.codes = codes
+        self.follow = follow
         self.watch = watch
         self.whenDone = whenDone
         turns = Mutex(
@@ -102,7 +107,11 @@ final class PullCrew: Sendable {
     private func take(_ step: ListFeed.Step, of source: Int) {
         switch step {
         case .page(let page): if increments[source] == nil { order.add(page, of: source) }
+        case .grown(let page): if increments[source] == nil { order.complete(page, of: source) }
+        case .growing(let growing):
+            if increments[source] == nil { order.grow(growing.page, of: source) { follow($0, growing) } }
         case .withdrawn(let pages): order.withdraw(pages, of: source)
+        case .lost(let page): order.withdraw([page], of: source)
         case .keyRefused: break
         }
         watch(source, .step(step))

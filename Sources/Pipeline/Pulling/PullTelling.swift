@@ -32,7 +32,9 @@ final class PullTelling: Sendable {
     }
 
     /// Tells what happened to a source.
-    func tell(_ news: PullNews, of source: Int) { progress(.source(sources[source].id, SourceNews(news))) }
+    func tell(_ news: PullNews, of source: Int) {
+        if let news = SourceNews(news) { progress(.source(sources[source].id, news)) }
+    }
 
     /// Tells that so many further records were read.
     func tellRead(_ records: Int) {
@@ -51,16 +53,17 @@ final class PullTelling: Sendable {
 }
 
 extension SourceNews {
-    fileprivate init(_ news: PullNews) {
-        self =
-            switch news {
-            case .begun: .begun
-            case .step(.page(let page)): .page(PulledPage(page))
-            case .step(.withdrawn(let pages)):
-                .readAgain(pages: pages.count, records: pages.reduce(0) { $0 + ($1.records ?? 0) })
-            case .step(.keyRefused): .loginRenewed
-            case .ended(let result): .ended(problems: result.problems.map(Pulling.text))
-            }
+    /// Nil for what nobody needs to know: a page counts once it is whole.
+    fileprivate init?(_ news: PullNews) {
+        switch news {
+        case .begun: self = .begun
+        case .step(.page(let page)), .step(.grown(let page)): self = .page(PulledPage(page))
+        case .step(.growing), .step(.lost): return nil
+        case .step(.withdrawn(let pages)):
+            self = .readAgain(pages: pages.count, records: pages.reduce(0) { $0 + ($1.records ?? 0) })
+        case .step(.keyRefused): self = .loginRenewed
+        case .ended(let result): self = .ended(problems: result.problems.map(Pulling.text))
+        }
     }
 }
 

@@ -52,7 +52,7 @@ extension Pulling {
     /// What must be seen of the pages of a feed: one page cannot move, and only changes have an order.
     private func depth(of feed: ListFeed, _ source: Configuration.Source) -> SurveySink.Depth {
         if source.fetch.incremental != nil { return .times }
-        return feed.paging.way == .single ? .places : .keys
+        return feed.isOneAnswer ? .places : .keys
     }
 
     private func basis(

@@ -1,4 +1,5 @@
 import Dossiers
+import Feeds
 import Formats
 import Mapping
 import Reconciliation
@@ -6,10 +7,10 @@ import Synchronization
 
 /// Scans pages of all sources on all cores into the two entry stores, while further pages are still being fetched.
 final class PageReading: Sendable {
-    private let sources: [RunSource]
+    let sources: [RunSource]
     private let stores: EntryStores
-    private let limits: FormatLimits
-    private let agencies: AgencyNames
+    let limits: FormatLimits
+    let agencies: AgencyNames
     private let threads: Int
     /// The time of the run in local seconds.
     private let horizon: Int64
@@ -20,6 +21,7 @@ final class PageReading: Sendable {
     private let scanners: [String: PageScanner]
     private let queue = WorkQueue<Piece>(bound: 256)
     private let outcomes = Mutex([PartOutcome]())
+    private let followers = Followers()
 
     /// What reading came to: the sources with their books, and the records that were set aside, in the order of the pages.
     struct Outcome: Sendable {
@@ -28,7 +30,7 @@ final class PageReading: Sendable {
     }
 
     /// A part of a page that one thread scans.
-    private struct Part: Sendable {
+    struct Part: Sendable {
         var page: Int
         /// Nil: the whole page.
         var range: Range<Int64>?
@@ -43,7 +45,8 @@ final class PageReading: Sendable {
         var part: Part
     }
 
-    private struct PartOutcome: Sendable {
+    /// What the scan of one part came to.
+    struct PartOutcome: Sendable {
         var part: Part
         var scan: ScanOutcome
         var tally: ScanTally
@@ -93,7 +96,42 @@ final class PageReading: Sendable {
     func close() { queue.close() }
 
     /// Lets the threads end soon, with whatever they have.
-    func stop() { queue.cancel() }
+    func stop() {
+        queue.cancel()
+        followers.stop()
+    }
+
+    /// Reads a page while it still grows, in one go on a thread of its own, so that a slow one keeps no other waiting.
+    ///
+    /// False when the page must come whole: its source is not scanned, it is gone, or enough pages are followed already.
+    func follow(_ page: Page, _ growing: GrowingPage, on crew: Crew) -> Bool {
+        guard sources[page.source].program.isScanned, followers.admit(growing.growth) else { return false }
+        guard let file = try? FollowedFile(growing) else {
+            followers.leave(growing.growth)
+            return false
+        }
+        crew.start {
+            defer { self.followers.leave(growing.growth) }
+            try self.read(page, along: file)
+        }
+        return true
+    }
+
+    private func read(_ page: Page, along file: FollowedFile) throws {
+        let source = sources[page.source]
+        var writer = EntryWriter(source.side == .local ? stores.local : stores.portal)
+        var evaluators: [String: DigestEvaluator] = [:]
+        let part = Part(page: page.number, range: nil)
+        let outcome = read(part, page, &evaluators, &writer) { sink in
+            var telling = TellingSink(sink, progress)
+            let outcome = scanner(source).scan(file.file, into: &telling)
+            sink = telling.finish()
+            return outcome
+        }
+        if let failure = outcome.tally.failure { throw failure }
+        outcomes.withLock { $0.append(outcome) }
+        try writer.finish()
+    }
 
     /// What reading came to, once all threads have ended.
     ///
@@ -165,6 +203,21 @@ final class PageReading: Sendable {
         _ writer: inout EntryWriter
     ) -> PartOutcome {
         let source = sources[page.source]
+        return read(part, page, &evaluators, &writer) { sink in
+            guard source.program.isScanned else { return TreePage(page, source.program, limits).read(into: &sink) }
+            return scan(part, page, source, &sink)
+        }
+    }
+
+    /// Has `deliver` bring the records of a part to a sink.
+    private func read(
+        _ part: Part,
+        _ page: Page,
+        _ evaluators: inout [String: DigestEvaluator],
+        _ writer: inout EntryWriter,
+        deliver: (inout DigestSink) -> ScanOutcome
+    ) -> PartOutcome {
+        let source = sources[page.source]
         let target = DigestSink.Target(
             page: page.number,
             side: source.side,
@@ -175,11 +228,7 @@ final class PageReading: Sendable {
         let evaluator = evaluators.removeValue(forKey: name) ?? DigestEvaluator(source.program, horizon: horizon)
         var sink = DigestSink(source.program, evaluator, writer, target)
         var outcome = PartOutcome(part: part, scan: ScanOutcome(), tally: ScanTally(), declaredAsOf: nil)
-        if source.program.isScanned {
-            outcome.scan = scan(part, page, source, &sink)
-        } else {
-            outcome.scan = TreePage(page, source.program, limits).read(into: &sink)
-        }
+        outcome.scan = deliver(&sink)
         if !source.program.isAsOfNewest && part.isFirst {
             outcome.declaredAsOf = TreePage(page, source.program, limits).declaredAsOf()
         }
@@ -198,82 +247,5 @@ final class PageReading: Sendable {
             outcome.stop = ScanStop(.brokenSyntax, offset: 0, detail: "\(error)")
             return outcome
         }
-    }
-
-    // MARK: - Gathering
-
-    private func gathered(_ outcomes: [PartOutcome], _ pages: [Page], _ sources: [RunSource]) -> Outcome {
-        let sorted = outcomes.sorted { PageReading.precedes($0.part, $1.part, pages) }
-        var result = Outcome(sources: sources, setAside: SetAsideRecords())
-        var readings: [Int: SilentPages.Reading] = [:]
-        for outcome in sorted {
-            let page = outcome.part.page
-            let before = readings[page]?.records ?? 0
-            result.setAside.append(outcome.tally.setAside, before: before)
-            readings[page, default: SilentPages.Reading()].add(outcome.tally, outcome.scan)
-            add(outcome, pages[page], to: &result.sources[pages[page].source])
-        }
-        noteSilentPages(readings, pages, &result)
-        noteSilentFields(readings, pages, &result)
-        for index in result.sources.indices {
-            let parts = result.sources[index].agenciesSeen
-            result.sources[index].agenciesSeen = Set(parts.map { agencies.canonical($0) ?? $0 })
-            result.sources[index].asOf = result.sources[index].asOf ?? result.sources[index].futureEvent
-        }
-        return result
-    }
-
-    /// The order of the sources, then of their pages, then of the parts.
-    private static func precedes(_ one: Part, _ other: Part, _ pages: [Page]) -> Bool {
-        (pages[one.page].source, one.page, one.range?.lowerBound ?? 0)
-            < (pages[other.page].source, other.page, other.range?.lowerBound ?? 0)
-    }
-
-    private func noteSilentPages(_ readings: [Int: SilentPages.Reading], _ pages: [Page], _ result: inout Outcome) {
-        let silent = SilentPages(limits: limits)
-        var lists = [DeclaredLists](repeating: DeclaredLists(), count: sources.count)
-        for (number, reading) in readings.sorted(by: { $0.key < $1.key }) {
-            let page = pages[number]
-            let finding = silent.finding(on: page, sources[page.source], reading)
-            result.sources[page.source].problems += finding.problems
-            if let statement = finding.statement { lists[page.source].add(statement, records: reading.records) }
-        }
-        for (source, list) in lists.enumerated() where result.sources[source].isComplete {
-            if let problem = list.problem { result.sources[source].problems.append(problem) }
-        }
-    }
-
-    private func noteSilentFields(_ readings: [Int: SilentPages.Reading], _ pages: [Page], _ result: inout Outcome) {
-        var silent = [SilentFields](repeating: SilentFields(), count: sources.count)
-        for (number, reading) in readings {
-            let source = pages[number].source
-            silent[source].add(reading, of: sources[source].program)
-        }
-        for (index, source) in sources.enumerated() {
-            result.sources[index].take(silent[index].fields(of: source.program))
-        }
-    }
-
-    private func add(_ outcome: PartOutcome, _ page: Page, to source: inout RunSource) {
-        let skipped = outcome.tally.skipped + Int(outcome.scan.skipped)
-        source.skipped += skipped
-        source.reading.read += Int(outcome.scan.records) - outcome.tally.skipped
-        source.reading.setAside += outcome.tally.setAside.count
-        source.reading.setAsideWithCode += outcome.tally.setAside.count { $0.code != nil }
-        if let stop = outcome.scan.stop {
-            source.problems.append("\(page.name): byte \(stop.offset): \(stop.detail)")
-        }
-        source.agenciesSeen.formUnion(outcome.tally.agencyParts)
-        if let found = outcome.declaredAsOf ?? PageReading.instant(outcome.tally.newestEvent) {
-            source.asOf = max(source.asOf ?? found, found)
-        }
-        if let future = PageReading.instant(outcome.tally.futureEvent) {
-            source.futureEvent = max(source.futureEvent ?? future, future)
-        }
-    }
-
-    /// A moment in local seconds; nil for `DossierDigest.blankTime`.
-    static func instant(_ seconds: Int64) -> Instant? {
-        seconds == DossierDigest.blankTime ? nil : Instant(localSeconds: seconds, precision: .second)
     }
 }

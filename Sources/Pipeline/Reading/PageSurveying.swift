@@ -14,11 +14,14 @@ final class PageSurveying: Sendable {
     private let kept = Mutex<SurveyBox?>(nil)
 
     /// A look at pages of `source`; of pages of days or single dossiers the times are looked at in any case.
+    ///
+    /// - Parameter depth: `places` where one answer is the whole list, so that it does not matter which dossiers it holds.
     init(source: RunSource, limits: FormatLimits, depth: SurveySink.Depth = .keys) {
         self.source = source
         self.limits = limits
         self.depth = depth
-        scanner = PageScanner(format: source.program.format, plan: source.program.plan, limits: limits)
+        let plan = depth == .places ? SlotPlan(paths: []) : source.program.plan
+        scanner = PageScanner(format: source.program.format, plan: plan, limits: limits)
     }
 
     /// What the page says about itself and its list.
@@ -32,17 +35,34 @@ final class PageSurveying: Sendable {
     // MARK: - Pages that are scanned
 
     private func scanned(_ page: Page, _ slice: FeedSlice) throws -> PageSurvey {
+        guard depth != .places else { return try counted(page, slice) }
         var sink = sink(slice)
-        let outcome = scanner.scan(try PageFile(open: page.path), into: &sink)
+        let records = try count(page, into: &sink)
         keep(sink.evaluator)
+        return survey(page, slice, sink.survey(records: Int(records)), reading(records, sink.bounds))
+    }
+
+    private func counted(_ page: Page, _ slice: FeedSlice) throws -> PageSurvey {
+        var sink = BoundsSink()
+        let records = try count(page, into: &sink)
+        return survey(page, slice, PageSurvey(records: Int(records)), reading(records, sink.bounds))
+    }
+
+    /// Brings the records of a page to a sink; how many there are.
+    private func count<Sink: RecordSink & ~Copyable>(_ page: Page, into sink: inout Sink) throws -> Int64 {
+        let outcome = scanner.scan(try PageFile(open: page.path), into: &sink)
         if let stop = outcome.stop { throw stop }
         guard outcome.records == 0 || outcome.broken < outcome.records else {
             throw ScanStop(.brokenSyntax, offset: 0, detail: "no record of the page can be read")
         }
+        return outcome.records
+    }
+
+    private func reading(_ records: Int64, _ bounds: RecordBounds) -> SilentPages.Reading {
         var reading = SilentPages.Reading()
-        reading.records = outcome.records
-        reading.bounds = sink.bounds
-        return survey(page, slice, sink.survey(records: Int(outcome.records)), reading)
+        reading.records = records
+        reading.bounds = bounds
+        return reading
     }
 
     // MARK: - Pages that are read whole

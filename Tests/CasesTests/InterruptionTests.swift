@@ -36,6 +36,16 @@ struct InterruptionTests {
         #expect(world.outputs(in: ".").allSatisfy { !$0.hasPrefix("doisoat-") })
     }
 
+    @Test func noImageOfTheProcessIsLeftByACrash() throws {
+        let (_, server, run) = try waitingRun()
+        defer { server.stop() }
+        let limits = try String(contentsOfFile: "/proc/\(run.process.processIdentifier)/limits", encoding: .utf8)
+        let core = try #require(limits.split(separator: "\n").first { $0.hasPrefix("Max core file size") })
+        #expect(core.split(separator: " ").filter { Int($0) != nil } == ["0", "0"])
+        kill(run.process.processIdentifier, SIGTERM)
+        #expect(try run.outcome().exit == 143)
+    }
+
     @Test func aSecondRunIsLockedOut() throws {
         let (world, server, run) = try waitingRun()
         defer { server.stop() }

@@ -7,6 +7,7 @@ package enum Entry {
     package static func run(_ arguments: [String]) -> Int32 {
         StandardStreams.occupy()
         Interruption.install()
+        CoreFiles.forbid()
         let environment = Environment.variables
         let printer = Printer(
             data: OutputStream(descriptor: STDOUT_FILENO),

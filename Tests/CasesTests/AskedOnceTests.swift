@@ -3,7 +3,7 @@ import LoopbackServer
 import Testing
 
 /// A service that marks records as read when it hands them out: only a run that keeps what it says asks it.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct AskedOnceTests {
     private static func sample() throws -> String {
         let folder = Repository.root.appending(path: "mappings/soap-epar/cases")

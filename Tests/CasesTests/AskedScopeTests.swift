@@ -4,7 +4,7 @@ import Synchronization
 import Testing
 
 /// Portals that are asked for part of what they have: what they were not asked for is concluded nothing of.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(15)))
 struct AskedScopeTests {
     private static func code(_ number: Int) -> String { "000.00.23.H23-230103-\(String(10_000 + number).dropFirst())" }
 

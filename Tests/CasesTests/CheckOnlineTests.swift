@@ -3,7 +3,7 @@ import LoopbackServer
 import Testing
 
 /// `check --online` of the real program against real servers.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(15)))
 struct CheckOnlineTests {
     private static let body = SmallWorld.records(2...4).joined()
 

@@ -3,7 +3,7 @@ import Testing
 
 /// Nights against the rehearsal's servers, which fail now and then in every way: what is concluded is what is concluded of
 /// the same dossiers on a calm night, or the unit is held and it is said why.
-@Suite(.serialized, .timeLimit(.minutes(10)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct FaultyNightsTests {
     private static let rehearsal = Result { try RehearsedDistrict(records: 1_200, sources: 13) }
 
@@ -60,13 +60,13 @@ final class RehearsedDistrict: Sendable {
         ]
         let made = try RunningProgram(Program.rehearsal, world, in: folder.url).outcome()
         guard made.exit == 0 else { throw NotServed(said: made.stderr) }
-        calm = Result { try RehearsedDistrict.night(in: folder, [], more: [], stall: 2) }
+        calm = Result { try RehearsedDistrict.night(in: folder, [], more: [], stall: 5) }
     }
 
     /// A dry run while the district is served with these faults.
     ///
     /// - Parameter stall: seconds without a byte after which an attempt is given up.
-    func night(_ faults: [String], more: [String] = [], stall: Int = 2) throws -> Night {
+    func night(_ faults: [String], more: [String] = [], stall: Int = 5) throws -> Night {
         try RehearsedDistrict.night(in: folder, faults, more: more, stall: stall)
     }
 
@@ -84,7 +84,7 @@ final class RehearsedDistrict: Sendable {
         defer { server.process.terminate() }
         let configuration = try ready(server)
         let patient = try String(contentsOfFile: configuration, encoding: .utf8)
-            .replacing("fetch: { kind:", with: "fetch: { timeouts: { stall: \(stall) s, total: 40 s }, kind:")
+            .replacing("fetch: { kind:", with: "fetch: { timeouts: { stall: \(stall) s, total: 60 s }, kind:")
         try folder.save(patient, "night.yaml")
         let program = ["diff", "-c", "night.yaml", "--format", "ndjson"] + more
         let outcome = try RunningProgram(Program.path, program, in: folder.url).outcome()

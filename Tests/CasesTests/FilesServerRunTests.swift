@@ -3,7 +3,7 @@ import TestServers
 import Testing
 
 /// The program reads a drop on a file server as it reads files of its own machine.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(15)))
 struct FilesServerRunTests {
     private let server: SecureShellServer
     private let world: SmallWorld

@@ -4,7 +4,7 @@ import Synchronization
 import Testing
 
 /// A portal that sends everything on one large page, which the real program reads while it comes.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct GrowingPagesTests {
     /// The page as a file, whole from a server, and from one that breaks off in the middle and begins anew.
     @Test(arguments: [

@@ -4,7 +4,7 @@ import Synchronization
 import Testing
 
 /// Nights in which a portal is asked only for what changed: what comes of them is what comes of asking for everything.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct IncrementalTests {
     private func world(_ portal: ChangingPortal, full: String = "7 days") throws -> SmallWorld {
         try SmallWorld(

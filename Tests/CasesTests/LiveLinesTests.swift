@@ -3,7 +3,7 @@ import LoopbackServer
 import Testing
 
 /// The live lines of the real program, on a terminal that a test holds.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(15)))
 struct LiveLinesTests {
     /// Runs a command on a terminal of 50 columns and prints what it sent there; notes in a file when it showed the first page.
     private static let terminal = """

@@ -4,7 +4,7 @@ import Synchronization
 import Testing
 
 /// Several servers pulled at once by the real program.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(15)))
 struct PullingTests {
     /// Two local feeds and the portal's.
     ///

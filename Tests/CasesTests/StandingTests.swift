@@ -4,7 +4,7 @@ import Synchronization
 import Testing
 
 /// Asking the real program where it stands, and ending it, while a server keeps it waiting.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(15)))
 struct StandingTests {
     /// The page at which the server keeps silent.
     private static let last = 4

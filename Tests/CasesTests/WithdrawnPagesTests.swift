@@ -4,7 +4,7 @@ import Synchronization
 import Testing
 
 /// A portal whose list moves while it is read: what was read first leaves nothing behind.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(15)))
 struct WithdrawnPagesTests {
     private static let newest = SmallWorld.record(9_999, changed: "2023-12-29 16:00:00")
     private static let calm = [SmallWorld.record(1) + newest, SmallWorld.record(3) + SmallWorld.record(4), "\n"]

@@ -7,7 +7,7 @@ import Transport
 @testable import Feeds
 
 /// What every family of systems keeps, whatever its server does.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(15)))
 struct ContractTests {
     private static let codes = ServedFamily.dossiers.map(\.code)
 

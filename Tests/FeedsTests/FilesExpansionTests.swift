@@ -5,7 +5,7 @@ import Testing
 @testable import Feeds
 
 /// Files that come packed.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(15)))
 struct FilesExpansionTests {
     /// Where pages are kept.
     private let kept: ScratchFolder

@@ -2,7 +2,7 @@ import Feeds
 import Glibc
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct FilesFeedTests {
     @Test func filesComeInTheOrderOfTheirNamesEachOnce() throws {
         let folder = try ScratchFolder()

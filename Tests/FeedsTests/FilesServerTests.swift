@@ -9,7 +9,7 @@ import Transport
 @testable import Settings
 
 /// Drops on OpenSSH, on FTP inside TLS, and in folders of the web.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(15)))
 struct FilesServerTests {
     private let kept: ScratchFolder
     private let engine: TransferEngine

@@ -5,7 +5,7 @@ import Testing
 @testable import Feeds
 
 /// Drops that are still being filled, and choices by day.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct FilesUnfinishedTests {
     private let folder: ScratchFolder
     private let kept: ScratchFolder

@@ -8,7 +8,7 @@ import Transport
 @testable import Settings
 
 /// Drops in folders of the web.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct FilesWebTests {
     private let kept: ScratchFolder
     private let engine: TransferEngine

@@ -8,7 +8,7 @@ import Transport
 @testable import Feeds
 
 /// What a pull tells of a large answer while it comes, and how it settles that.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct GrowingListTests {
     private static let large = String(repeating: "record of some length that makes the page large\n", count: 200_000)
 

@@ -8,7 +8,7 @@ import Transport
 @testable import Feeds
 
 /// Keys that end: every family with a login gets a new one once, and the page again.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(15)))
 struct KeyContractTests {
     private static let families = Family.all.filter { $0.login != nil }
     private static let codes = ServedFamily.dossiers.map(\.code)

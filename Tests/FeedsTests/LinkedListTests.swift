@@ -6,7 +6,7 @@ import Transport
 @testable import Feeds
 
 /// Lists whose pages name the next one: a cursor, an address, a header.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct LinkedListTests {
     private static let survey = JSONSurveyor(list: "rows", code: "code", next: "next")
 

@@ -7,7 +7,7 @@ import Transport
 @testable import Feeds
 
 /// Lists whose pages are asked for ahead: what comes of them is what comes of one request after the other.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct ListAheadTests {
     private func feed(_ server: LoopbackServer, atOnce: Int?) -> ListFeed {
         var question = Question(TransferRequest(url: server.url("/hs")))

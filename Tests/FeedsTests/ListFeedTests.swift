@@ -6,7 +6,7 @@ import Transport
 
 @testable import Feeds
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct ListFeedTests {
     /// Serves `bodies` by the number in `page=`, then `after`.
     private func server(_ bodies: [String], after: String = "none\n") throws -> LoopbackServer {

@@ -4,7 +4,7 @@ import Testing
 @testable import Feeds
 
 /// Dossiers that are looked up one by one (`TraCuuHoSo`, protocol 2.2).
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct LookUpTests {
     private static let codes = ["H23-231201-0001", "H23-231201-0004", "H23-231201-9999"]
 

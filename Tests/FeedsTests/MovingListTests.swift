@@ -5,7 +5,7 @@ import Testing
 @testable import Feeds
 
 /// Lists that change while they are read: they are read again, and an equal second reading is believed.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct MovingListTests {
     private static let paged = Family.all.filter { $0.asked.count > 2 }
     private static let codes = ServedFamily.dossiers.map(\.code)

@@ -10,7 +10,7 @@ import Transport
 @testable import Feeds
 
 /// Services that are called: one question, one answer, a fault with HTTP 500, and some that hand every record out once.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct SOAPServiceTests {
     private static let answer =
         "<Envelope><Body><r><HOSO><MASOHOSO>1</MASOHOSO></HOSO><HOSO><MASOHOSO>2</MASOHOSO></HOSO></r></Body></Envelope>"

@@ -8,7 +8,7 @@ import Testing
 @testable import Pipeline
 
 /// Runs over one large page that is read while it comes: what is found is what a whole page gives, whatever befalls it.
-@Suite(.timeLimit(.minutes(5)), .serialized)
+@Suite(.timeLimit(.minutes(15)), .serialized)
 struct GrowingRunTests {
     /// What a run finds when the page lies there as a file of the same name.
     private static let expected: LargeWorld.Found? = {

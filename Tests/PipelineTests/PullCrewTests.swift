@@ -9,7 +9,7 @@ import Transport
 @testable import Pipeline
 
 /// Many sources, some of them on one server.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct PullCrewTests {
     private struct Count {
         var now: [String: Int] = [:]

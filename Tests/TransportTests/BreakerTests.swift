@@ -4,7 +4,7 @@ import Testing
 
 @testable import Transport
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct BreakerTests {
     @Test func aServerThatFailsInARowIsLeftAloneAndThenTriedOnce() async throws {
         let isWell = Atomic(false)
@@ -38,7 +38,7 @@ struct BreakerTests {
         defer { broken.stop() }
         let sound = try LoopbackServer { _ in [.answer("sound")] }
         defer { sound.stop() }
-        let engine = try TransferEngine(breaker: BreakerThresholds(failures: 1))
+        let engine = try TransferEngine(breaker: BreakerThresholds(failures: 1, rest: .seconds(3_600)))
         var request = TransferRequest(url: broken.url())
         request.retries = .never
         #expect(await failure(of: request, with: engine)?.code == .connectionLost)
@@ -78,7 +78,7 @@ struct BreakerTests {
     @Test func whatWaitedTooLongIsNoFailureOfTheServer() async throws {
         let server = try LoopbackServer { _ in [.answer("well")] }
         defer { server.stop() }
-        let engine = try TransferEngine(breaker: BreakerThresholds(failures: 1))
+        let engine = try TransferEngine(breaker: BreakerThresholds(failures: 1, rest: .seconds(3_600)))
         var late = TransferRequest(url: server.url())
         late.deadline = .now
         #expect(await failure(of: late, with: engine)?.code == .timedOut)
@@ -90,7 +90,7 @@ struct BreakerTests {
             [.answer("x", status: call.number.isMultiple(of: 2) ? "500 Error" : "404 Gone")]
         }
         defer { server.stop() }
-        let engine = try TransferEngine(breaker: BreakerThresholds(failures: 2))
+        let engine = try TransferEngine(breaker: BreakerThresholds(failures: 2, rest: .seconds(3_600)))
         var request = TransferRequest(url: server.url())
         request.retries = .never
         for _ in 0..<8 { #expect(await failure(of: request, with: engine)?.code == .unwantedStatus) }

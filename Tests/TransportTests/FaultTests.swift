@@ -3,7 +3,7 @@ import Testing
 import Transport
 
 /// What a server can do wrong, and the word for it.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct FaultTests {
     struct Fault: Sendable, CustomTestStringConvertible {
         let testDescription: String

@@ -5,7 +5,7 @@ import Testing
 @testable import Transport
 
 /// What OpenSSH and an FTP server inside TLS serve, list and refuse.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct FileServerTests {
     static let content = Array("mã hồ sơ;trạng thái\n".utf8)
 

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Transport
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct LaneTests {
     @Test func aLaneRunsNoMoreThanItsPlaces() async throws {
         let server = try LoopbackServer { _ in [.answer(String(repeating: "x", count: 50_000))] }

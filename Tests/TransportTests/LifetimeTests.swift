@@ -5,7 +5,7 @@ import Testing
 
 @testable import Transport
 
-@Suite(.serialized, .timeLimit(.minutes(1)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct LifetimeTests {
     @Test func aHandleLetsGoOfWhatItHolds() throws {
         weak var kept: Reception?

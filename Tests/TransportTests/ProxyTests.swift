@@ -5,7 +5,7 @@ import Testing
 
 @testable import Transport
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct ProxyTests {
     @Test func aSecureServerIsReachedThroughATunnel() async throws {
         let authority = try TestAuthority()

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Transport
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct RedirectTests {
     @Test func aRedirectOnTheSameHostIsFollowedAndItsOwnBodyDropped() async throws {
         let server = try LoopbackServer { call in

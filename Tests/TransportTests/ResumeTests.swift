@@ -5,7 +5,7 @@ import Testing
 @testable import Transport
 
 /// A transfer that breaks off goes on where it broke, when the content is provably the same.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct ResumeTests {
     @Test(arguments: [1, 2, 3, 4, 5, 6, 7, 8])
     func aBodyThatIsCutAgainAndAgainArrivesByteForByte(_ seed: UInt64) async throws {

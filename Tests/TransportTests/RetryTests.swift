@@ -2,7 +2,7 @@ import LoopbackServer
 import Testing
 import Transport
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct RetryTests {
     @Test(arguments: ["408 Late", "425 Early", "429 Many", "500 Error", "502 Gateway", "503 Busy", "504 Late"])
     func aPassingStatusIsTriedAgain(_ status: String) async throws {

@@ -3,7 +3,7 @@ import LoopbackServer
 import Testing
 import Transport
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct TransferTests {
     @Test func aBodyArrivesWholeWithItsFacts() async throws {
         let server = try LoopbackServer { _ in

@@ -3,7 +3,7 @@ import Testing
 import Transport
 
 /// Certificates are verified, both ways, unless the source says otherwise for itself.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct TrustTests {
     private let authority: TestAuthority
     private let certificate: TestAuthority.Certificate

@@ -6,7 +6,7 @@ import Testing
 @testable import Formats
 
 /// A page that is read while it is written gives what it gives when it is whole.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(15)))
 struct GrowingPageTests {
     private static let paths = ["code", "n", "Ma", "a", "a.b", "@q"]
 

@@ -15,6 +15,8 @@ struct SurveySink: RecordSink, ~Copyable {
         case times
     }
 
+    /// Keys that are kept of one page: a page that holds more is hardly one of many.
+    private static let mostKeys = 100_000
     private static let receivedAt = ComparedField.times.firstIndex(of: .receivedAt) ?? 0
 
     private(set) var bounds = RecordBounds()
@@ -42,7 +44,7 @@ struct SurveySink: RecordSink, ~Copyable {
         bounds.add(frame)
         switch depth {
         case .places: break
-        case .keys: if evaluator.key(slots, in: bytes, into: &digest) { keys.append(digest.keyHigh) }
+        case .keys: if evaluator.key(slots, in: bytes, into: &digest) { keepKey() }
         case .times: take(evaluator.digest(slots, in: bytes, into: &digest))
         }
     }
@@ -50,7 +52,7 @@ struct SurveySink: RecordSink, ~Copyable {
     mutating func broken(_ problem: RecordProblem, _ slots: Span<Slot>, in bytes: Span<UInt8>, at frame: RecordFrame) {
         bounds.add(frame)
         guard depth != .places, evaluator.key(slots, in: bytes, into: &digest) else { return }
-        keys.append(digest.keyHigh)
+        keepKey()
     }
 
     /// A record of a page that is read as a tree.
@@ -67,6 +69,10 @@ struct SurveySink: RecordSink, ~Copyable {
         return survey
     }
 
+    private mutating func keepKey() {
+        if keys.count < SurveySink.mostKeys { keys.append(digest.keyHigh) }
+    }
+
     private static func key(of slice: FeedSlice) -> UInt64? {
         guard case .code(let text) = slice, let code = DossierCode(text) else { return nil }
         return ByteHash.wide(code.canonical.utf8.span).0
@@ -75,7 +81,7 @@ struct SurveySink: RecordSink, ~Copyable {
     private mutating func take(_ verdict: DigestVerdict) {
         guard verdict != .skipped else { return }
         if digest.keyHigh != 0 || digest.keyLow != 0 {
-            keys.append(digest.keyHigh)
+            keepKey()
             if let wanted, wanted != digest.keyHigh { strays += 1 }
         }
         guard verdict == .accepted else { return }

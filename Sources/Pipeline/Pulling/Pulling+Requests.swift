@@ -38,15 +38,33 @@ extension Pulling {
     ) throws -> SourcePull.Method {
         var basis = try basis(source, prepared, logins)
         basis.since = since
-        guard case .files(let files) = source.fetch.method else {
-            let feed = try list(source.fetch, basis)
-            let surveying = PageSurveying(source: prepared, limits: limits, depth: depth(of: feed, source))
-            return .list(feed, surveying.survey)
+        switch source.fetch.method {
+        case .files(let fetch): return .files(try files(fetch, prepared, basis))
+        case .http(let fetch): return list(try .described(fetch, basis), source, prepared)
+        case .opencps(let fetch): return list(try .opencps(fetch, basis), source, prepared)
+        case .igate(let fetch): return list(try .igate(fetch, basis), source, prepared)
+        case .session(let fetch): return list(try .session(fetch, basis), source, prepared)
+        case .provincePortal(let fetch): return list(try .provincePortal(fetch, basis), source, prepared)
+        case .transportMinistry(let fetch): return list(try .transportMinistry(fetch, basis), source, prepared)
+        case .businessRegistration(let fetch): return list(try .businessRegistration(fetch, basis), source, prepared)
+        case .soap(let fetch): return list(try .soap(fetch, basis), source, prepared)
         }
-        let key = try files.key.map(options.secretFile)
-        var feed = try FilesFeed.described(files, basis, keyFile: key, today: options.now())
+    }
+
+    private func files(_ fetch: FilesFetch, _ prepared: RunSource, _ basis: FeedBasis) throws -> FilesFeed {
+        let key = try fetch.key.map(options.secretFile)
+        var feed = try FilesFeed.described(fetch, basis, keyFile: key, today: options.now())
         feed.endings = Pulling.endings(of: prepared.program.format)
-        return .files(feed)
+        return feed
+    }
+
+    private func list(
+        _ feed: ListFeed,
+        _ source: Configuration.Source,
+        _ prepared: RunSource
+    ) -> SourcePull.Method {
+        let surveying = PageSurveying(source: prepared, limits: limits, depth: depth(of: feed, source))
+        return .list(feed, surveying.survey)
     }
 
     /// What must be seen of the pages of a feed: one page cannot move, and only changes have an order.
@@ -72,20 +90,6 @@ extension Pulling {
         case .everything, .unread: break
         }
         return basis
-    }
-
-    private func list(_ fetch: Fetch, _ basis: FeedBasis) throws -> ListFeed {
-        switch fetch.method {
-        case .http(let http): try .described(http, basis)
-        case .opencps(let fetch): try .opencps(fetch, basis)
-        case .igate(let fetch): try .igate(fetch, basis)
-        case .session(let fetch): try .session(fetch, basis)
-        case .provincePortal(let fetch): try .provincePortal(fetch, basis)
-        case .transportMinistry(let fetch): try .transportMinistry(fetch, basis)
-        case .businessRegistration(let fetch): try .businessRegistration(fetch, basis)
-        case .soap(let fetch): try .soap(fetch, basis)
-        case .files(let files): try .described(HTTPFetch(address: files.pattern), basis)
-        }
     }
 
     /// Endings of the names of files that hold records of a format.

@@ -88,6 +88,7 @@ struct ReconciledRun {
         summary.silentFields = silentFields()
         summary.warnings =
             Bookkeeping.imbalances(of: summary.sources).map(\.text) + preparation.warnings + increments.warnings
+            + proof.warnings(reading.sources)
         return summary
     }
 

@@ -61,6 +61,19 @@ struct ProofTests {
         if exit == 3 { #expect(outcome.stderr.contains("6 records, 13 are usual on this weekday")) }
     }
 
+    @Test(arguments: ["{", "{\"run\":\"r\",\"day\":\"2023-13-40\",\"records\":1,\"complete\":true}\n", "\u{0}\u{FFFD}"])
+    func aHistoryThatCannotBeReadIsToldAndBeginsAnew(_ damaged: String) throws {
+        let world = try world(SmallWorld.records(1...5), "")
+        try remember(13, in: world)
+        try world.folder.save(damaged, "state/sources/portal/history.ndjson")
+        let first = try world.run("run")
+        #expect(first.exit == 0, "\(first.stderr)")
+        #expect(first.stderr.contains("source portal: what earlier runs gave cannot be read"))
+        let second = try world.run("run")
+        #expect(!second.stderr.contains("cannot be read"))
+        #expect(try world.folder.text("state/sources/portal/history.ndjson").split(separator: "\n").count == 2)
+    }
+
     @Test func everyRunIsRemembered() throws {
         let world = try world(SmallWorld.records(1...5), "")
         _ = try world.run("run")

@@ -4,6 +4,9 @@ import Glibc
 package enum SmallFile {
     private static let mostBytes = 16 << 20
 
+    /// Whether something has this name.
+    package static func exists(_ path: String) -> Bool { Disk.exists(path) }
+
     /// The bytes of a file.
     ///
     /// - Throws: `cannotRead` when it is missing, no plain file or larger than 16 MiB.

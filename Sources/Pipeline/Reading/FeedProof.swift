@@ -44,6 +44,13 @@ struct FeedProof {
         }
     }
 
+    /// What was remembered of sources and cannot be read any more.
+    func warnings(_ sources: [RunSource]) -> [Sentence] {
+        sources.filter { SourceHistory(reading: path($0)).isDamaged }.map { source in
+            "source \(source.id): what earlier runs gave cannot be read and counts for nothing: history.ndjson"
+        }
+    }
+
     private func path(_ source: RunSource) -> String {
         "\(configuration.state)/sources/\(source.id)/history.ndjson"
     }

@@ -23,15 +23,19 @@ struct SourceHistory: Sendable {
     private static let day: Int64 = 86_400
 
     private(set) var lines: [Line] = []
+    /// Whether there was a file that cannot be read, or not in full: it counts for nothing.
+    private(set) var isDamaged = false
 
     /// A history without runs.
     init() {}
 
     /// The history in a file; nothing of it is used when a line cannot be read.
     init(reading path: String) {
-        guard let bytes = try? SmallFile.bytes(at: path) else { return }
-        let lines = bytes.split(separator: UInt8(ascii: "\n")).map { SourceHistory.line(Array($0)) }
-        if lines.allSatisfy({ $0 != nil }) { self.lines = lines.compactMap(\.self) }
+        guard SmallFile.exists(path) else { return }
+        let bytes = try? SmallFile.bytes(at: path)
+        let lines = bytes?.split(separator: UInt8(ascii: "\n")).map { SourceHistory.line(Array($0)) } ?? [nil]
+        isDamaged = lines.contains { $0 == nil }
+        if !isDamaged { self.lines = lines.compactMap(\.self) }
     }
 
     /// What the source gave on this weekday: the median of the complete runs of the last five weeks over the same window; nil

@@ -10,6 +10,8 @@ extension VietnameseSentences {
             "nguồn {}: dữ liệu đã lưu không còn dùng được nên đọc lại toàn bộ: {}",
         "source {}: the full read found {} dossiers that had changed unnoticed and misses {} that were known":
             "nguồn {}: lần đọc toàn bộ phát hiện {} hồ sơ đã thay đổi mà các lần đọc tăng dần không thấy, và thiếu {} hồ sơ đã biết",
+        "source {}: what earlier runs gave cannot be read and counts for nothing: history.ndjson":
+            "nguồn {}: không đọc được số liệu các lượt trước nên không dùng đến: history.ndjson",
         "the feed is stale: no record tells how new it is": "dữ liệu cũ: không bản ghi nào cho biết thời điểm mới nhất",
         "the feed is stale: its newest record is of {}": "dữ liệu cũ: bản ghi mới nhất là {}",
         "the feed is too small: {} records, {} are usual on this weekday":
